@@ -1,0 +1,21 @@
+# csx_room(NAME SOURCES file... USES room... LIBRARIES target...)
+# One room: a static library csx_NAME. USES are rooms below it, LIBRARIES third-party targets, private to the room
+# unless PUBLIC_LIBRARIES names them (vocabulary types that cross rooms: fmt, expected, nlohmann-json).
+function(csx_room name)
+  cmake_parse_arguments(ROOM "" "" "SOURCES;USES;LIBRARIES;PUBLIC_LIBRARIES" ${ARGN})
+  add_library(csx_${name} STATIC ${ROOM_SOURCES})
+  target_link_libraries(csx_${name} PRIVATE csx_settings csx_warnings ${ROOM_LIBRARIES})
+  target_include_directories(csx_${name} PUBLIC ${PROJECT_SOURCE_DIR}/include)
+  target_compile_features(csx_${name} PUBLIC cxx_std_20)
+  foreach(used IN LISTS ROOM_USES)
+    target_link_libraries(csx_${name} PUBLIC csx_${used})
+  endforeach()
+  target_link_libraries(csx_${name} PUBLIC ${ROOM_PUBLIC_LIBRARIES})
+endfunction()
+
+# csx_unit_tests(ROOM file...): the doctest cases of one room, one ctest.
+function(csx_unit_tests room)
+  add_executable(test_${room} ${ARGN})
+  target_link_libraries(test_${room} PRIVATE csx_settings csx_warnings csx_${room} csx_test_main)
+  add_test(NAME unit_${room} COMMAND test_${room})
+endfunction()

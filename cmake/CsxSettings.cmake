@@ -1,0 +1,41 @@
+# Settings and warnings of our own code. Linked PRIVATE, so that libraries are never warned about.
+option(CSX_WARNINGS_AS_ERRORS "Treat warnings as errors" OFF)
+option(CSX_ASSERTIONS "Check the preconditions of the standard library" OFF)
+option(CSX_FUZZERS "Build the libFuzzer targets (needs clang)" OFF)
+set(CSX_SANITIZE "" CACHE STRING "Sanitizers, as for -fsanitize=")
+
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+  set(CMAKE_BUILD_TYPE Release)
+endif()
+
+find_program(CSX_CCACHE ccache)
+if(CSX_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CSX_CCACHE})
+endif()
+
+add_library(csx_settings INTERFACE)
+target_compile_features(csx_settings INTERFACE cxx_std_20)
+target_include_directories(csx_settings INTERFACE ${PROJECT_SOURCE_DIR}/include)
+if(CSX_ASSERTIONS)
+  target_compile_definitions(csx_settings INTERFACE _GLIBCXX_ASSERTIONS)
+endif()
+if(CSX_SANITIZE)
+  target_compile_options(csx_settings INTERFACE -fsanitize=${CSX_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(csx_settings INTERFACE -fsanitize=${CSX_SANITIZE})
+endif()
+
+add_library(csx_warnings INTERFACE)
+target_compile_options(csx_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Woverloaded-virtual
+  -Wcast-align -Wdouble-promotion -Wextra-semi)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  target_compile_options(csx_warnings INTERFACE -Wlogical-op -Wduplicated-cond -Wduplicated-branches
+    -Wno-missing-field-initializers # rows name only the bounds they have
+    -Wno-restrict)                  # GCC 12 sees overlaps in std::string that are not there (GCC bug 105651)
+else()
+  target_compile_options(csx_warnings INTERFACE -Wno-missing-field-initializers
+    -Wno-undefined-var-template) # types are defined in one source on purpose (model/describe.hpp)
+endif()
+if(CSX_WARNINGS_AS_ERRORS)
+  target_compile_options(csx_warnings INTERFACE -Werror)
+endif()
