@@ -1,0 +1,113 @@
+#include <charconv>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include "csx/base/text.hpp"
+#include "csx/yaml/tree.hpp"
+
+namespace csx::yaml {
+
+namespace {
+
+// A node on the way down, and the key it stands under: nullptr for an item and for the root.
+struct Step {
+  const Node* node = nullptr;
+  const Node* key = nullptr;
+};
+
+bool exists(Span span) {
+  return span.begin < span.end;
+}
+
+const Node* item(const Node& sequence, std::string_view token) {
+  if (token.empty() || (token.size() > 1 && token[0] == '0')) {
+    return nullptr;
+  }
+  std::size_t index = 0;
+  const char* end = token.data() + token.size();
+  const auto result = std::from_chars(token.data(), end, index);
+  const bool whole = result.ec == std::errc{} && result.ptr == end;
+  return whole && index < sequence.items.size() ? &sequence.items[index] : nullptr;
+}
+
+const Entry* entry(const Node& mapping, std::string_view key) {
+  for (const Entry& candidate : mapping.entries) {
+    if (candidate.key.kind == NodeKind::scalar && candidate.key.text == key) {
+      return &candidate;
+    }
+  }
+  return nullptr;
+}
+
+Step child(const Node& node, std::string_view token) {
+  if (node.kind == NodeKind::sequence) {
+    return {item(node, token), nullptr};
+  }
+  const bool escaped = token.find('~') != std::string_view::npos;
+  const std::string unescaped = escaped ? unescape_pointer_token(token) : std::string();
+  const Entry* found = entry(node, escaped ? std::string_view(unescaped) : token);
+  return found == nullptr ? Step{} : Step{&found->value, &found->key};
+}
+
+// The nodes from the root down to what the pointer names, or to the last that exists.
+struct Path {
+  std::vector<Step> steps;
+  bool complete = true;
+};
+
+Path walk(const Node& root, std::string_view pointer) {
+  Path path{{{&root, nullptr}}, pointer.empty() || pointer[0] == '/'};
+  while (path.complete && !pointer.empty()) {
+    pointer.remove_prefix(1);
+    const std::string_view token = pointer.substr(0, pointer.find('/'));
+    pointer.remove_prefix(token.size());
+    const Step next = child(*path.steps.back().node, token);
+    path.complete = next.node != nullptr;
+    if (path.complete) {
+      path.steps.push_back(next);
+    }
+  }
+  return path;
+}
+
+// What stands for a whole node when only a word is to be shown: its key; without one, the first key in it.
+std::optional<Span> name_of(const Step& step) {
+  if (step.key != nullptr && exists(step.key->span)) {
+    return step.key->span;
+  }
+  if (step.key == nullptr && !step.node->entries.empty() && exists(step.node->entries.front().key.span)) {
+    return step.node->entries.front().key.span;
+  }
+  if (exists(step.node->span)) {
+    return step.node->span;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+const Node* Node::find(std::string_view key) const {
+  const Entry* found = entry(*this, key);
+  return found == nullptr ? nullptr : &found->value;
+}
+
+const Node* resolve(const Node& root, std::string_view pointer) {
+  const Path path = walk(root, pointer);
+  return path.complete ? path.steps.back().node : nullptr;
+}
+
+std::optional<Span> locate(const Document& document, std::string_view pointer, Aspect aspect) {
+  const Path path = walk(document.root, pointer);
+  if (path.complete && aspect == Aspect::value && exists(path.steps.back().node->span)) {
+    return path.steps.back().node->span;
+  }
+  for (auto step = path.steps.rbegin(); step != path.steps.rend(); ++step) {
+    if (const std::optional<Span> span = name_of(*step)) {
+      return span;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace csx::yaml
