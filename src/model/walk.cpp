@@ -1,0 +1,219 @@
+#include "csx/model/walk.hpp"
+
+#include <algorithm>
+
+#include "csx/base/text.hpp"
+#include "csx/model/containers.hpp"
+
+namespace csx::model {
+namespace {
+
+/// Members of a map's key are printed, as they stand in the text.
+std::string printed_key(const Type& map, const void* value, std::size_t index) {
+  return map.key->scalar->print(map.map->key_at(value, index));
+}
+
+bool is_lone_dated(const Type& type, const void* value) {
+  if (type.form != Form::dated || type.list->size(value) != 1) {
+    return false;
+  }
+  const void* item = type.list->at(value, 0);
+  return *static_cast<const time::Date*>(type.element->rows[0].of(item)) == Dated<int>::k_always;
+}
+
+class Walker {
+ public:
+  explicit Walker(const Visit& visit) : m_visit(visit) {}
+
+  bool go(const Type& type, const void* value) {
+    switch (m_visit(type, value, m_path)) {
+      case Walk::stop:
+        return false;
+      case Walk::over:
+        return true;
+      case Walk::into:
+        return enter(type, value);
+    }
+    return true;
+  }
+
+ private:
+  bool enter(const Type& type, const void* value) {
+    switch (type.form) {
+      case Form::scalar:
+        return true;
+      case Form::optional: {
+        const void* inner = type.optional->get(value);
+        return inner == nullptr || go(*type.element, inner);
+      }
+      case Form::or_none:
+        return go(*type.element, type.or_none->value(value));
+      case Form::list:
+      case Form::dated:
+        return enter_list(type, value);
+      case Form::map:
+        return enter_map(type, value);
+      case Form::record:
+        return enter_rows(type.rows, value);
+      case Form::cases: {
+        const void* inner = type.cases->get(value);
+        return inner == nullptr || enter_rows(type.cases->types[type.cases->tag(value)]->rows, inner);
+      }
+    }
+    return true;
+  }
+
+  bool enter_rows(std::span<const Row> rows, const void* record) {
+    for (const Row& row : rows) {
+      const bool keyed = !row.key.empty();
+      if (keyed) {
+        m_path.push(row.key);
+      }
+      const bool on = go(*row.type, row.of(record));
+      if (keyed) {
+        m_path.pop();
+      }
+      if (!on) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  bool enter_list(const Type& type, const void* value) {
+    if (is_lone_dated(type, value)) {
+      const Row& row = type.element->rows[1];
+      return go(*row.type, row.of(type.list->at(value, 0)));
+    }
+    const std::size_t size = type.list->size(value);
+    for (std::size_t i = 0; i < size; ++i) {
+      m_path.push(i);
+      const bool on = go(*type.element, type.list->at(value, i));
+      m_path.pop();
+      if (!on) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  bool enter_map(const Type& type, const void* value) {
+    const std::size_t size = type.map->size(value);
+    for (std::size_t i = 0; i < size; ++i) {
+      m_path.push_owned(printed_key(type, value, i));
+      const bool on =
+          go(*type.key, type.map->key_at(value, i)) && go(*type.element, type.map->value_at(value, i));
+      m_path.pop();
+      if (!on) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  const Visit& m_visit;
+  Path m_path;
+};
+
+/// The index in the text of a typed list's item: dropped items before it are counted in.
+std::size_t index_in_text(const std::string& list, std::size_t index,
+                          const std::vector<DroppedItem>& dropped) {
+  for (const DroppedItem& item : dropped) {
+    if (item.list == list && item.index <= index) {
+      ++index;
+    }
+  }
+  return index;
+}
+
+}  // namespace
+
+std::string Path::pointer(const std::vector<DroppedItem>& dropped) const {
+  std::string pointer;
+  for (const Step& step : m_steps) {
+    if (step.is_index) {
+      const std::size_t index = dropped.empty() ? step.index : index_in_text(pointer, step.index, dropped);
+      pointer += '/' + std::to_string(index);
+    } else {
+      pointer +=
+          '/' + escape_pointer_token(step.owned_key.empty() ? step.key : std::string_view(step.owned_key));
+    }
+  }
+  return pointer;
+}
+
+bool walk(const Type& type, const void* value, const Visit& visit) {
+  return Walker(visit).go(type, value);
+}
+
+std::optional<std::string> pointer_to(const AnyRecord& record, const void* member, const Type& type) {
+  std::optional<std::string> pointer;
+  walk(*record.kind().type, record.value(), [&](const Type& each, const void* value, const Path& path) {
+    if (value == member && &each == &type) {
+      pointer = path.pointer(record.dropped);
+      return Walk::stop;
+    }
+    return Walk::into;
+  });
+  return pointer;
+}
+
+PointerIndex::PointerIndex(const AnyRecord& record) {
+  walk(*record.kind().type, record.value(), [&](const Type& type, const void* value, const Path& path) {
+    m_pointers.try_emplace({value, &type}, path.pointer(record.dropped));
+    return Walk::into;
+  });
+}
+
+std::optional<std::string> PointerIndex::find(const void* member, const Type& type) const {
+  const auto found = m_pointers.find({member, &type});
+  return found == m_pointers.end() ? std::nullopt : std::optional(found->second);
+}
+
+void collect_mentions(const Type& type, const void* value, std::vector<Mention>& out) {
+  switch (type.form) {
+    case Form::scalar:
+      if (type.scalar->role != Role::plain) {
+        // Id<T> and Reference<T> are their text.
+        out.push_back(
+            {type.scalar->role, type.scalar->target, static_cast<const std::string*>(value), &type, value});
+      }
+      return;
+    case Form::optional:
+      if (const void* inner = type.optional->get(value)) {
+        collect_mentions(*type.element, inner, out);
+      }
+      return;
+    case Form::or_none:
+      collect_mentions(*type.element, type.or_none->value(value), out);
+      return;
+    case Form::list:
+    case Form::dated: {
+      const std::size_t size = type.list->size(value);
+      for (std::size_t i = 0; i < size; ++i) {
+        collect_mentions(*type.element, type.list->at(value, i), out);
+      }
+      return;
+    }
+    case Form::map: {
+      const std::size_t size = type.map->size(value);
+      for (std::size_t i = 0; i < size; ++i) {
+        collect_mentions(*type.key, type.map->key_at(value, i), out);
+        collect_mentions(*type.element, type.map->value_at(value, i), out);
+      }
+      return;
+    }
+    case Form::cases:
+      if (const void* inner = type.cases->get(value)) {
+        collect_mentions(*type.cases->types[type.cases->tag(value)], inner, out);
+      }
+      return;
+    case Form::record:
+      for (const Row& row : type.rows) {
+        collect_mentions(*row.type, row.of(value), out);
+      }
+      return;
+  }
+}
+
+}  // namespace csx::model

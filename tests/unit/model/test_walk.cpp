@@ -1,0 +1,86 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "csx/model/account.hpp"
+#include "csx/model/handoff.hpp"
+#include "csx/model/journal.hpp"
+#include "csx/model/walk.hpp"
+#include "reading.hpp"
+
+using namespace csx;
+using namespace csx::model;
+using csx::model::test::read;
+
+namespace {
+
+constexpr std::string_view k_handoff =
+    "kind: handoff\nid: h\naccount: a\ntype: sales-to-cs\nfrom: {area: sales, person: ana}\nto: {area: cs}\n"
+    "timeline: [{at: 2026-01-01, event: opened, by: ana}]\n"
+    "context:\n  pains: [slow, dear]\n  objectives: [{objective: faster}]\n  history: {none: new company}\n"
+    "  promises: [p1, p2]\n";
+
+}  // namespace
+
+TEST_CASE("walk: a member's pointer is found by address and type") {
+  const auto result = read(k_handoff);
+  REQUIRE(result.record);
+  const auto& handoff = result.record->as<Handoff>();
+  const AnyRecord& record = *result.record;
+  CHECK(pointer_to(record, &handoff.id, type_of<Id<Handoff>>) == "/id");
+  CHECK(pointer_to(record, &handoff.from.person, type_of<std::optional<Reference<Person>>>) ==
+        "/from/person");
+  CHECK(pointer_to(record, &handoff.to.person, type_of<std::optional<Reference<Person>>>) == "/to/person");
+  CHECK(pointer_to(record, &handoff.timeline[0].by, type_of<Reference<Person>>) == "/timeline/0/by");
+  CHECK(pointer_to(record, &handoff.context->pains.value[1], type_of<std::string>) == "/context/pains/1");
+  CHECK(pointer_to(record, &handoff.context->promises.value[1], type_of<Reference<Promise>>) ==
+        "/context/promises/1");
+  const std::string elsewhere;
+  CHECK(pointer_to(record, &elsewhere, type_of<std::string>) == std::nullopt);
+}
+
+TEST_CASE("walk: a dated value given alone has no index") {
+  const auto result =
+      read("kind: account\nid: x\nname: X\ntier: a\nsegment: [{from: 2026-01-01, value: s}]\n");
+  const auto& account = result.record->as<Account>();
+  CHECK(pointer_to(*result.record, &account.tier->front().value, type_of<Reference<Tier>>) == "/tier");
+  CHECK(pointer_to(*result.record, &account.segment->front().value, type_of<Reference<Segment>>) ==
+        "/segment/0/value");
+}
+
+TEST_CASE("walk: mentions are declared and referred ids, in order") {
+  const auto result = read(k_handoff);
+  std::vector<Mention> mentions;
+  collect_mentions(type_of<Handoff>, result.record->value(), mentions);
+  std::string seen;
+  for (const Mention& mention : mentions) {
+    seen +=
+        fmt::format("{}{} {};", mention.role == Role::declares ? "+" : "", mention.target.name, *mention.id);
+  }
+  CHECK(seen == "+handoff h;account a;person ana;person ana;objective faster;promise p1;promise p2;");
+}
+
+TEST_CASE("walk: dotted paths") {
+  CHECK(field_type(type_of<Handoff>, "context.objectives") != nullptr);
+  CHECK(field_type(type_of<Handoff>, "context.objectives.baseline") != nullptr);
+  CHECK(field_type(type_of<Handoff>, "context.objektives") == nullptr);
+  CHECK(field_type(type_of<Handoff>, "id.more") == nullptr);
+  CHECK(field_type(type_of<Account>, "fit.anything") != nullptr);
+  CHECK(field_type(type_of<Account>, "owners.csm") != nullptr);
+  CHECK(field_type(type_of<Entry>, "priority") != nullptr);
+  const std::vector<std::string> paths = field_paths(type_of<Handoff>);
+  CHECK(std::ranges::find(paths, "context.contract.special_terms") != paths.end());
+}
+
+TEST_CASE("walk: values at a path") {
+  const auto result = read(k_handoff);
+  const auto values = [&](std::string_view path) {
+    return field_values(type_of<Handoff>, result.record->value(), path);
+  };
+  CHECK(values("context.history").at(0).none);
+  CHECK(values("context.needs").at(0).type->list->size(values("context.needs").at(0).value) == 0);
+  CHECK(values("context.pains").at(0).type->list->size(values("context.pains").at(0).value) == 2);
+  CHECK(values("to.person").empty());
+  CHECK(values("nothing").empty());
+  CHECK(values("context.objectives.objective").size() == 1);
+}
