@@ -1,0 +1,147 @@
+#pragma once
+
+#include <cstddef>
+#include <iterator>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "csx/base/diagnostic.hpp"
+#include "csx/base/result.hpp"
+#include "csx/model/kinds.hpp"
+#include "csx/model/workspace.hpp"
+#include "csx/store/file_tree.hpp"
+#include "csx/time/zone.hpp"
+
+namespace csx::store {
+
+/// `# csx:ignore RULE until=2026-12-31 reason="…"`: on its own line it covers the next line, else its own.
+struct InlineSuppression {
+  std::uint32_t file = 0;
+  std::uint32_t line = 0;  ///< the line it covers, from 1
+  std::string rule;        ///< id, or family/*
+  std::string reason;
+  std::optional<time::Date> until;
+  Span span;          ///< of the comment
+  std::string wrong;  ///< what is wrong with it, if anything: it then suppresses nothing
+};
+
+/// Typed view of the records of one kind: usable records only, in order of path and document.
+template <class T>
+class Records {
+ public:
+  explicit Records(std::span<const model::AnyRecord* const> records) : m_records(records) {}
+  class Iterator {
+   public:
+    using difference_type = std::ptrdiff_t;
+    using value_type = const model::AnyRecord;
+    using iterator_category = std::forward_iterator_tag;
+    using pointer = const model::AnyRecord*;
+    using reference = const model::AnyRecord&;
+    Iterator() = default;
+    explicit Iterator(const model::AnyRecord* const* at) : m_at(at) {}
+    const model::AnyRecord& operator*() const { return **m_at; }
+    const model::AnyRecord* operator->() const { return *m_at; }
+    Iterator& operator++() {
+      ++m_at;
+      return *this;
+    }
+    Iterator operator++(int) {
+      Iterator old = *this;
+      ++m_at;
+      return old;
+    }
+    friend bool operator==(const Iterator&, const Iterator&) = default;
+
+   private:
+    const model::AnyRecord* const* m_at = nullptr;
+  };
+  Iterator begin() const { return Iterator(m_records.data()); }
+  Iterator end() const { return Iterator(m_records.data() + m_records.size()); }
+  std::size_t size() const { return m_records.size(); }
+  bool empty() const { return m_records.empty(); }
+
+ private:
+  std::span<const model::AnyRecord* const> m_records;
+};
+
+/// Everything a data folder holds, read once, never changed afterwards. Safe to read from several threads.
+class Dataset {
+ public:
+  /// Every record file, by index; sorted by path.
+  const std::vector<std::string>& files() const { return m_files; }
+  const std::string& file_of(const model::AnyRecord& record) const { return m_files[record.source().file]; }
+
+  /// All records, unusable ones included, in order of path and document.
+  const std::vector<std::unique_ptr<model::AnyRecord>>& records() const { return m_records; }
+  /// Usable records of one kind, in order of path and document.
+  std::span<const model::AnyRecord* const> of_kind(const model::Kind& kind) const;
+  template <class T>
+  Records<T> all() const {
+    return Records<T>(of_kind(model::kind_of<T>()));
+  }
+
+  /// The record of a kind and identity, unusable ones included; null for none. An agreement's bare id gives
+  /// its latest version. With duplicates, the first.
+  const model::AnyRecord* find(std::string_view kind, std::string_view identity) const;
+  template <class T>
+  const T* get(std::string_view identity) const {
+    const model::AnyRecord* record = find(model::kind_of<T>().name, identity);
+    return record != nullptr && record->usable ? &record->template as<T>() : nullptr;
+  }
+  /// As `get`, with the record around it.
+  template <class T>
+  const model::AnyRecord* usable(std::string_view identity) const {
+    const model::AnyRecord* record = find(model::kind_of<T>().name, identity);
+    return record != nullptr && record->usable ? record : nullptr;
+  }
+  /// Every id of a target (`segment`, `person`, `entry`) that exists anywhere in the folder, sorted.
+  std::span<const std::string_view> ids(std::string_view target) const;
+  bool has_id(std::string_view target, std::string_view id) const;
+
+  const model::AnyRecord& workspace_record() const { return *m_workspace; }
+  const model::Workspace& workspace() const { return m_workspace->as<model::Workspace>(); }
+  const time::Zone& zone() const { return m_zone; }  ///< of the workspace
+
+  /// Versions of an agreement, lowest first; usable ones only.
+  std::span<const model::AnyRecord* const> versions(std::string_view agreement) const;
+  /// Handoffs and journals by account id; usable ones only, in order of path.
+  std::span<const model::AnyRecord* const> handoffs_of(std::string_view account) const;
+
+  /// What reading found: families yaml, schema, folder.
+  const std::vector<Diagnostic>& findings() const { return m_findings; }
+  const std::vector<InlineSuppression>& suppressions() const { return m_suppressions; }
+  std::size_t bytes() const { return m_bytes; }
+
+ private:
+  friend class Loader;
+  using Group = std::vector<const model::AnyRecord*>;
+  std::vector<std::string> m_files;
+  std::vector<std::unique_ptr<model::AnyRecord>> m_records;
+  std::vector<Diagnostic> m_findings;
+  std::vector<InlineSuppression> m_suppressions;
+  std::size_t m_bytes = 0;
+  const model::AnyRecord* m_workspace = nullptr;
+  time::Zone m_zone = time::Zone::utc();
+  std::vector<Group> m_by_kind;  ///< in the order of model::kinds()
+  std::vector<std::unordered_map<std::string, const model::AnyRecord*>> m_by_identity;  ///< likewise
+  std::map<std::string, std::vector<std::string_view>, std::less<>> m_ids;
+  std::map<std::string, Group, std::less<>> m_versions;
+  std::unordered_map<std::string, Group> m_handoffs;
+};
+
+struct LoadOptions {
+  unsigned threads = 0;  ///< 0: as many as there are cores
+};
+
+/// Reads everything. What is wrong with single files and records is a finding of the data set.
+/// *Errors*: usage when there is no csx.yaml or it cannot be understood (nothing can be judged without it);
+/// io.
+Result<Dataset> load(const FileTree& tree, const LoadOptions& options = {});
+
+}  // namespace csx::store

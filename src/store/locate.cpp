@@ -1,0 +1,115 @@
+#include "csx/store/locate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "csx/base/sha256.hpp"
+#include "csx/base/text.hpp"
+#include "csx/yaml/tree.hpp"
+
+namespace csx::store {
+namespace {
+
+/// An excerpt is for people; one line of a hostile file may be megabytes.
+constexpr std::size_t k_max_excerpt = 2000;
+
+/// A file's text, read once for all that is looked up in it.
+class TextOfFile {
+ public:
+  TextOfFile(const FileTree& tree, const std::string& path) {
+    if (Result<std::string> text = tree.read(path)) {
+      m_text = std::move(*text);
+      m_lines.emplace(m_text);
+    }
+  }
+
+  Location find(const Place& place) {
+    Location location{.file = place.file};
+    const std::optional<Span> span = span_of(place);
+    if (!span || !m_lines || span->end > m_text.size()) {
+      return location;
+    }
+    location.begin = m_lines->position(span->begin);
+    location.end = m_lines->position(span->end);
+    location.excerpt = m_lines->line(location.begin->line).substr(0, k_max_excerpt);
+    return location;
+  }
+
+ private:
+  std::optional<Span> span_of(const Place& place) {
+    if (place.span || !m_lines) {
+      return place.span;
+    }
+    if (!m_stream) {
+      m_stream.emplace(yaml::read(m_text));
+    }
+    if (place.document >= m_stream->documents.size()) {
+      return std::nullopt;
+    }
+    return yaml::locate(m_stream->documents[place.document], place.pointer, place.aspect);
+  }
+
+  std::string m_text;
+  std::optional<LineIndex> m_lines;
+  std::optional<yaml::Stream> m_stream;
+};
+
+class Locator {
+ public:
+  explicit Locator(const FileTree& tree) : m_tree(tree) {}
+
+  Location find(const Place& place) {
+    if (place.file.empty()) {
+      return {};
+    }
+    auto found = m_files.find(place.file);
+    if (found == m_files.end()) {
+      // Findings come file by file: few files are needed at a time.
+      if (m_files.size() >= k_kept) {
+        m_files.clear();
+      }
+      found = m_files.try_emplace(place.file, m_tree, place.file).first;
+    }
+    return found->second.find(place);
+  }
+
+ private:
+  static constexpr std::size_t k_kept = 8;
+  const FileTree& m_tree;
+  std::map<std::string, TextOfFile> m_files;
+};
+
+auto order(const Finding& finding) {
+  const Position begin = finding.location.begin.value_or(Position{});
+  return std::tuple(std::string_view(finding.location.file), begin.line, begin.column,
+                    std::string_view(finding.diagnostic.rule), std::string_view(finding.diagnostic.message));
+}
+
+}  // namespace
+
+std::vector<Finding> locate(const FileTree& tree, std::vector<Diagnostic> diagnostics) {
+  sort_and_deduplicate(diagnostics);
+  Locator locator(tree);
+  std::vector<Finding> findings;
+  findings.reserve(diagnostics.size());
+  std::map<std::string, int> ordinals;
+  for (Diagnostic& diagnostic : diagnostics) {
+    Finding finding{.location = locator.find(diagnostic.place)};
+    for (const Related& related : diagnostic.related) {
+      finding.related.push_back(locator.find(related.place));
+    }
+    // Without a record, the file names what is meant; with one, it may move between files.
+    const std::string& owner = diagnostic.record.empty() ? diagnostic.place.file : diagnostic.record;
+    const std::string what = fmt::format("{}\n{}\n{}", diagnostic.rule, owner, diagnostic.place.pointer);
+    finding.fingerprint = sha256_hex(fmt::format("{}\n{}", what, ordinals[what]++)).substr(0, 32);
+    finding.diagnostic = std::move(diagnostic);
+    findings.push_back(std::move(finding));
+  }
+  std::ranges::stable_sort(findings, [](const Finding& a, const Finding& b) { return order(a) < order(b); });
+  return findings;
+}
+
+}  // namespace csx::store
