@@ -1,0 +1,73 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "csx/base/text.hpp"
+#include "csx/model/account.hpp"
+#include "csx/rules/lifecycle.hpp"
+#include "csx/rules/rule.hpp"
+#include "lookup.hpp"
+
+/// What the files of the family `account` share.
+namespace csx::rules::account {
+
+std::span<const Rule> service_rules();
+std::span<const Rule> owner_rules();
+std::span<const Rule> subscription_rules();
+std::span<const Rule> price_rules();
+std::span<const Rule> promise_rules();
+std::span<const Rule> success_rules();
+std::span<const Rule> onboarding_rules();
+std::span<const Rule> step_rules();
+std::span<const Rule> contact_rules();
+std::span<const Rule> xray_rules();
+std::span<const Rule> upkeep_rules();
+std::span<const Rule> fit_rules();
+
+template <class Judge>
+void each_account(const Input& input, Judge judge) {
+  for (const model::AnyRecord& record : input.data.all<model::Account>()) {
+    judge(record, record.as<model::Account>());
+  }
+}
+
+/// Whether an account has recurring revenue today.
+inline bool pays(const Input& input, const model::Account& account) {
+  return !mrr_on(account, input.today).empty();
+}
+
+/// Accounts that have recurring revenue today: those that must be looked after.
+template <class Judge>
+void each_active(const Input& input, Judge judge) {
+  each_account(input, [&](const model::AnyRecord& record, const model::Account& account) {
+    if (pays(input, account)) {
+      judge(record, account);
+    }
+  });
+}
+
+inline LifecycleState stage_of(const Input& input, const model::Account& account) {
+  return lifecycle_on(account, input.data.handoffs_of(account.id.value), input.today, input.data.zone());
+}
+
+inline std::optional<time::Date> live_of(const Input& input, const model::Account& account) {
+  return live_since(account, input.data.handoffs_of(account.id.value), input.today, input.data.zone());
+}
+
+template <class Items>
+std::vector<std::string_view> ids_of(const Items& items) {
+  std::vector<std::string_view> ids;
+  for (const auto& item : items) {
+    ids.push_back(item.id.value);
+  }
+  return ids;
+}
+
+inline bool is_blank(const std::optional<std::string>& text) {
+  return !text || trim(*text).empty();
+}
+
+}  // namespace csx::rules::account
