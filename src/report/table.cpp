@@ -1,0 +1,148 @@
+#include "csx/report/table.hpp"
+
+#include "csx/base/decimal.hpp"
+#include "csx/base/text.hpp"
+#include "inert.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace csx::report {
+namespace {
+
+constexpr std::size_t k_gap = 2;
+constexpr std::size_t k_narrowest = 8;
+
+/// Widths that fit, taken from the widest columns first.
+std::vector<std::size_t> fit(std::vector<std::size_t> widths, std::optional<std::size_t> limit) {
+  std::size_t total = widths.empty() ? 0 : (widths.size() - 1) * k_gap;
+  for (const std::size_t width : widths) {
+    total += width;
+  }
+  while (limit && total > *limit) {
+    const auto widest = std::ranges::max_element(widths);
+    if (widest == widths.end() || *widest <= k_narrowest) {
+      break;
+    }
+    --*widest;
+    --total;
+  }
+  return widths;
+}
+
+void append_cell(std::string& out, const std::string& cell, std::size_t width, Align align) {
+  const std::string shown = ellipsize(cell, width);
+  const std::size_t used = std::min(display_width(shown), width);
+  if (align == Align::right) {
+    out.append(width - used, ' ').append(shown);
+  } else {
+    out.append(shown).append(width - used, ' ');
+  }
+}
+
+void append_row(std::string& out, const std::vector<std::string>& cells, const std::vector<Column>& columns,
+                const std::vector<std::size_t>& widths) {
+  std::string line;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    line.append(i == 0 ? 0 : k_gap, ' ');
+    append_cell(line, cells[i], widths[i], columns[i].align);
+  }
+  line.resize(line.find_last_not_of(' ') + 1);
+  // At the start of a line a CI job's log would take it for a command.
+  if (const std::size_t start = line.find_first_not_of(' ');
+      start != line.npos && line.compare(start, 2, "::") == 0) {
+    line.replace(start, 1, "\\x3a");
+  }
+  out.append(line).append("\n");
+}
+
+std::string csv_cell(const std::string& cell) {
+  std::string text = cell;
+  const bool formula = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string::npos;
+  if (formula && !Decimal::parse(text)) {
+    text.insert(text.begin(), '\'');
+  }
+  if (text.find_first_of(",\"\r\n") == text.npos) {
+    return text;
+  }
+  std::string quoted_text = "\"";
+  for (const char c : text) {
+    quoted_text.append(c == '"' ? 2 : 1, c);
+  }
+  return quoted_text + '"';
+}
+
+std::string markdown_cell(const std::string& cell) {
+  std::string out;
+  for (const char c : inert(cell)) {
+    if (std::string_view("\\`*_[]<>|&#!~").find(c) != std::string::npos) {
+      out += c == '<' ? "&lt;" : c == '&' ? "&amp;" : std::string{'\\', c};
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string text_of(const Table& table, std::optional<std::size_t> width) {
+  const std::size_t limit = std::max(width.value_or(std::string::npos), k_narrowest);
+  std::vector<std::string> headings;
+  std::vector<std::size_t> widths;
+  for (const Column& column : table.columns) {
+    headings.push_back(inert(column.heading));
+    widths.push_back(display_width(headings.back()));
+  }
+  std::vector<std::vector<std::string>> rows;
+  for (const std::vector<std::string>& row : table.rows) {
+    std::vector<std::string>& cells = rows.emplace_back();
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      cells.push_back(inert(row[i]));
+      widths[i] = std::max(widths[i], std::min(display_width(cells.back()), limit));
+    }
+  }
+  widths = fit(std::move(widths), width);
+  std::string out;
+  append_row(out, headings, table.columns, widths);
+  for (const std::vector<std::string>& row : rows) {
+    append_row(out, row, table.columns, widths);
+  }
+  return out;
+}
+
+std::string csv_of(const Table& table) {
+  std::string out;
+  const auto append = [&](const auto& cells, auto text_of_cell) {
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      out.append(i == 0 ? "" : ",").append(csv_cell(text_of_cell(cells[i])));
+    }
+    out += '\n';
+  };
+  append(table.columns, [](const Column& column) { return column.heading; });
+  for (const std::vector<std::string>& row : table.rows) {
+    append(row, [](const std::string& cell) { return cell; });
+  }
+  return out;
+}
+
+std::string markdown_of(const Table& table) {
+  std::string out = "|";
+  std::string rule = "|";
+  for (const Column& column : table.columns) {
+    out += fmt::format(" {} |", markdown_cell(column.heading));
+    rule += column.align == Align::right ? " ---: |" : " --- |";
+  }
+  out += "\n" + rule + "\n";
+  for (const std::vector<std::string>& row : table.rows) {
+    out += "|";
+    for (const std::string& cell : row) {
+      out += fmt::format(" {} |", markdown_cell(cell));
+    }
+    out += "\n";
+  }
+  return out;
+}
+
+}  // namespace csx::report
