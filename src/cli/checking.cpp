@@ -1,0 +1,95 @@
+#include "checking.hpp"
+
+#include "csx/base/text.hpp"
+#include "csx/report/envelope.hpp"
+#include "csx/rules/suppress.hpp"
+#include "csx/store/locate.hpp"
+#include "files.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <iterator>
+#include <tuple>
+
+namespace csx::cli {
+namespace {
+
+bool stands_before(const Finding& a, const Finding& b) {
+  const auto place = [](const Finding& finding) {
+    const Position at = finding.location.begin.value_or(Position{});
+    return std::tuple(std::string_view(finding.location.file), at.line, at.column,
+                      std::string_view(finding.diagnostic.rule),
+                      std::string_view(finding.diagnostic.message));
+  };
+  return place(a) < place(b);
+}
+
+}  // namespace
+
+std::vector<Finding> find_all(const Session& session, const rules::Selection& selection) {
+  std::vector<Finding> located = store::locate(*session.tree, rules::check(session.input(), selection));
+  rules::Suppressed result =
+      rules::apply_suppressions(std::move(located), session.data.suppressions(), session.data.files(),
+                                session.today, session.data.workspace(), selection);
+  if (result.about_comments.empty()) {
+    return std::move(result.kept);
+  }
+  const std::vector<Finding> about = store::locate(*session.tree, std::move(result.about_comments));
+  std::vector<Finding> all;
+  std::ranges::merge(result.kept, about, std::back_inserter(all), stands_before);
+  return all;
+}
+
+std::vector<Finding> added(std::vector<Finding> after, const std::vector<Finding>& before) {
+  Baseline known;
+  std::ranges::transform(before, std::back_inserter(known.fingerprints), &Finding::fingerprint);
+  std::ranges::sort(known.fingerprints);
+  std::erase_if(after, [&](const Finding& finding) { return known.holds(finding.fingerprint); });
+  return after;
+}
+
+bool Baseline::holds(std::string_view fingerprint) const {
+  return std::ranges::binary_search(fingerprints, fingerprint, std::less<>());
+}
+
+Result<Baseline> read_baseline(const std::string& path, std::string_view name) {
+  const Result<std::optional<std::string>> text = read_file(path);
+  if (!text) {
+    return fail(text.error());
+  }
+  if (!*text) {
+    return fail(ErrorKind::usage, fmt::format("there is no baseline {}", csx::quoted(name)),
+                {"write one with --update-baseline"});
+  }
+  const Json json = Json::parse(**text, nullptr, false);
+  const bool is_baseline = json.is_object() && json.contains("csx_baseline") && json.contains("findings") &&
+                           json["findings"].is_array();
+  if (!is_baseline) {
+    return fail(ErrorKind::usage, fmt::format("{} is no baseline of csx", csx::quoted(name)),
+                {"write one with --update-baseline"});
+  }
+  Baseline baseline;
+  for (const Json& finding : json["findings"]) {
+    if (finding.is_object() && finding.contains("fingerprint") && finding["fingerprint"].is_string()) {
+      baseline.fingerprints.push_back(finding["fingerprint"].get<std::string>());
+    }
+  }
+  std::ranges::sort(baseline.fingerprints);
+  return baseline;
+}
+
+std::string baseline_text(const std::vector<Finding>& findings) {
+  Json json;
+  json["csx_baseline"] = 1;
+  json["findings"] = Json::array();
+  for (const Finding& finding : findings) {
+    json["findings"].push_back({{"fingerprint", finding.fingerprint},
+                                {"rule", finding.diagnostic.rule},
+                                {"file", finding.location.file},
+                                {"record", finding.diagnostic.record}});
+  }
+  return report::to_text(json);
+}
+
+}  // namespace csx::cli

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "csx/base/diagnostic.hpp"
+#include "session.hpp"
+
+namespace csx::cli {
+
+/// Everything found in a data folder, with its places; suppressions in place are applied.
+/// *Order*: file, position, rule, message.
+std::vector<Finding> find_all(const Session& session, const rules::Selection& selection = {});
+
+/// Those of `after` that `before` does not have, told by their fingerprints.
+std::vector<Finding> added(std::vector<Finding> after, const std::vector<Finding>& before);
+
+/// The findings that were known on a day, by fingerprint: the file of --baseline.
+struct Baseline {
+  std::vector<std::string> fingerprints;  ///< sorted
+  bool holds(std::string_view fingerprint) const;
+};
+/// `name` is what the user calls it. *Errors*: usage when there is no such file or it is no baseline; io.
+Result<Baseline> read_baseline(const std::string& path, std::string_view name);
+std::string baseline_text(const std::vector<Finding>& findings);
+
+}  // namespace csx::cli

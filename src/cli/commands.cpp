@@ -1,0 +1,34 @@
+#include "command.hpp"
+#include "commands/table.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace csx::cli {
+
+std::span<const Command> commands() {
+  static const std::array k_commands{k_init,         k_check,        k_explain,    k_doctor, k_list,  k_show,
+                                     k_schema_write, k_schema_check, k_completion, k_help,   k_manual};
+  return k_commands;
+}
+
+const Command* find_command(std::string_view name) {
+  const auto found = std::ranges::find(commands(), name, &Command::name);
+  return found == commands().end() ? nullptr : &*found;
+}
+
+std::string_view title_of(Group group) {
+  switch (group) {
+    case Group::judge:
+      return "Check and understand";
+    case Group::look:
+      return "Look at records";
+    case Group::set_up:
+      return "Begin and connect";
+    case Group::hidden:
+      break;
+  }
+  return "Internal";
+}
+
+}  // namespace csx::cli

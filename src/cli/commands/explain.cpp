@@ -1,0 +1,145 @@
+#include "../explain.hpp"
+
+#include "../context.hpp"
+#include "../help.hpp"
+#include "../listing.hpp"
+#include "csx/base/text.hpp"
+#include "csx/model/walk.hpp"
+#include "table.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace csx::cli {
+namespace {
+
+constexpr std::array<std::string_view, 2> k_formats{"text", "json"};
+
+struct ExplainOptions {
+  std::optional<std::string> name;
+};
+
+void declare(ExplainOptions& options, Options& out) {
+  out.push_back({.names = "RULE|KIND|FIELD",
+                 .value = {},
+                 .doc = "a rule (account/no-owner), a kind (account) or a field (account.touch_model)",
+                 .into = &options.name,
+                 .completes = Completes::explained,
+                 .place = Option::Place::argument});
+}
+
+std::string_view family_of(std::string_view rule) {
+  return rule.substr(0, rule.find('/'));
+}
+
+std::string lists(std::size_t width) {
+  std::string out = "Kinds of records\n";
+  for (const model::Kind& kind : model::kinds()) {
+    out += fmt::format("  {:<12}  {}\n", kind.name, ellipsize(kind.type->doc, width - 16));
+  }
+  std::string_view family;
+  for (const rules::Rule& rule : rules::table()) {
+    if (family_of(rule.id) != family) {
+      family = family_of(rule.id);
+      out += fmt::format("\nRules of {}\n", family);
+    }
+    const std::string head = fmt::format("  {:<38}  {:<7}  ", rule.id, to_string(rule.severity));
+    out += head + ellipsize(rule.purpose, width - std::min(width - 1, head.size())) + "\n";
+  }
+  out +=
+      "\nOne of them: csx explain account/no-owner, csx explain account, csx explain account.touch_model\n";
+  return out;
+}
+
+Json lists_json() {
+  Json json;
+  json["kinds"] = Json::array();
+  for (const model::Kind& kind : model::kinds()) {
+    json["kinds"].push_back({{"kind", kind.name}, {"doc", kind.type->doc}, {"layout", kind.layout}});
+  }
+  json["rules"] = Json::array();
+  for (const rules::Rule& rule : rules::table()) {
+    json["rules"].push_back(
+        {{"rule", rule.id}, {"severity", to_string(rule.severity)}, {"purpose", rule.purpose}});
+  }
+  return json;
+}
+
+tl::unexpected<Error> unknown(const std::string& name) {
+  std::vector<std::string_view> known(rules::rule_ids().begin(), rules::rule_ids().end());
+  std::ranges::copy(model::kind_names(), std::back_inserter(known));
+  std::string suggestion = did_you_mean(name, known);
+  const std::size_t dot = name.find('.');
+  const model::Kind* kind = model::find_kind(name.substr(0, dot));
+  if (kind != nullptr && dot != name.npos) {
+    const std::vector<std::string> paths = model::field_paths(*kind->type);
+    const std::vector<std::string_view> views(paths.begin(), paths.end());
+    const std::string field = name.substr(dot + 1);
+    return fail(
+        ErrorKind::usage,
+        fmt::format("{} has no field {}{}", kind->name, csx::quoted(field), did_you_mean(field, views)),
+        {fmt::format("run `csx explain {}` for its fields", kind->name)});
+  }
+  return fail(ErrorKind::usage, fmt::format("{} is no rule, kind or field{}", csx::quoted(name), suggestion),
+              {"run `csx explain` for the lists of rules and kinds"});
+}
+
+void answer(Context& context, const Json& json) {
+  context.out = report::to_text(report::envelope(header_of(context), json));
+}
+
+Result<int> run(const ExplainOptions& options, Context& context) {
+  const PageStyle style{width_of_prose(context.width()), context.color()};
+  const bool as_json = context.format() == "json";
+  if (!options.name) {
+    as_json ? answer(context, lists_json()) : void(context.out = lists(style.width));
+    return 0;
+  }
+  const std::string& name = *options.name;
+  if (const rules::Rule* rule = rules::find(name)) {
+    as_json ? answer(context, rule_json(*rule)) : void(context.out = rule_page(*rule, style));
+    return 0;
+  }
+  const std::size_t dot = name.find('.');
+  const Result<Subject> subject = find_subject(name.substr(0, dot));
+  if (!subject) {
+    return unknown(name);
+  }
+  if (dot == name.npos && subject->kind != nullptr) {
+    as_json ? answer(context, kind_json(*subject->kind))
+            : void(context.out = kind_page(*subject->kind, style));
+    return 0;
+  }
+  if (dot == name.npos) {
+    const model::Kind part{.name = subject->name, .plural = subject->plural, .type = subject->type};
+    as_json ? answer(context, kind_json(part)) : void(context.out = kind_page(part, style));
+    return 0;
+  }
+  const std::optional<Field> field = find_field(*subject->type, name.substr(dot + 1));
+  if (!field) {
+    return unknown(name);
+  }
+  as_json ? answer(context, field_json(name, *field)) : void(context.out = field_page(name, *field, style));
+  return 0;
+}
+
+constexpr std::array<Example, 4> k_examples{
+    {{"csx explain", "list all rules and kinds of records"},
+     {"csx explain account/no-owner", "why a rule exists, an example, what to do"},
+     {"csx explain account", "every field of a kind of record"},
+     {"csx explain handoff.context.objectives", "one field: its type, values and bounds"}}};
+
+}  // namespace
+
+const Command k_explain{.name = "explain",
+                        .group = Group::judge,
+                        .summary = "say why a rule exists, or what a kind of record or a field is",
+                        .effect = Effect::reads,
+                        .about = "The page of a rule shows records on which it speaks and what it says.",
+                        .formats = k_formats,
+                        .examples = k_examples,
+                        .prepare = prepare<ExplainOptions, declare, run>};
+
+}  // namespace csx::cli

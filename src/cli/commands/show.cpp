@@ -1,0 +1,163 @@
+#include "../derived.hpp"
+#include "../help.hpp"
+#include "../render.hpp"
+#include "../resolve.hpp"
+#include "csx/base/text.hpp"
+#include "csx/model/handoff.hpp"
+#include "csx/model/write.hpp"
+#include "csx/rules/handoff_state.hpp"
+#include "csx/rules/lifecycle.hpp"
+#include "table.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+
+namespace csx::cli {
+namespace {
+
+constexpr std::array<std::string_view, 2> k_formats{"text", "json"};
+
+struct ShowOptions {
+  std::optional<std::string> ref;
+};
+
+void declare(ShowOptions& options, Options& out) {
+  out.push_back({.names = "REF",
+                 .value = {},
+                 .doc = "kind/id, a unique id, or a part: segment/mid-market, account/aurora/promise/p1",
+                 .into = &options.ref,
+                 .completes = Completes::record,
+                 .place = Option::Place::argument,
+                 .need = Option::Need::required});
+}
+
+/// What follows from the records.
+struct Fact {
+  std::string name;
+  std::vector<std::string> lines;
+  enum class Form : unsigned char { one, list } form = Form::one;
+};
+using Facts = std::vector<Fact>;
+
+void add_account_facts(Facts& facts, const model::Account& account, const Session& session) {
+  const auto handoffs = session.data.handoffs_of(account.id.value);
+  const auto live = rules::live_since(account, handoffs, session.today, session.data.zone());
+  if (live) {
+    facts.push_back({.name = "live_since", .lines = {live->to_string()}});
+  }
+  std::vector<std::string> lines;
+  for (const model::AnyRecord* record : handoffs) {
+    const auto& handoff = record->as<model::Handoff>();
+    lines.push_back(fmt::format("{}: {}, {}", handoff.id.value, word(handoff.type),
+                                word(rules::state_at(handoff, session.as_of, session.data.zone()))));
+  }
+  if (!lines.empty()) {
+    facts.push_back({"handoffs", std::move(lines), Fact::Form::list});
+  }
+}
+
+void add_handoff_facts(Facts& facts, const model::Handoff& handoff, const Session& session) {
+  const rules::HandoffState state = rules::state_at(handoff, session.as_of, session.data.zone());
+  std::vector<std::string> next;
+  for (const model::HandoffEvent event : rules::allowed_from(state, handoff.type)) {
+    next.emplace_back(word(event));
+  }
+  if (!next.empty()) {
+    facts.push_back({"may_follow", std::move(next), Fact::Form::list});
+  }
+}
+
+Facts facts_of(const Named& named, const Session& session) {
+  Facts facts;
+  for (const std::string_view name : derived_of(named.subject)) {
+    if (auto text = find_derived(named.subject, name)(named.subject, named.item, session)) {
+      facts.push_back({.name = std::string(name), .lines = {std::move(*text)}});
+    }
+  }
+  if (named.subject.kind == &model::kind_of<model::Account>()) {
+    add_account_facts(facts, named.item.record->as<model::Account>(), session);
+  }
+  if (named.subject.kind == &model::kind_of<model::Handoff>()) {
+    add_handoff_facts(facts, named.item.record->as<model::Handoff>(), session);
+  }
+  return facts;
+}
+
+std::string text_of(const Named& named, const Facts& facts, const Session& session, std::size_t width,
+                    report::Color color) {
+  const bool colored = color == report::Color::always;
+  std::string out =
+      fmt::format("{}{}{}  {}\n", colored ? "\x1b[1m" : "", escape_controls(named.ref),
+                  colored ? "\x1b[0m" : "", escape_controls(session.data.file_of(*named.item.record)));
+  if (!facts.empty()) {
+    out += "derived:\n";
+    for (const Fact& fact : facts) {
+      if (fact.form == Fact::Form::one) {
+        out += fmt::format("  {}: {}\n", fact.name, escape_controls(fact.lines.front()));
+        continue;
+      }
+      out += fmt::format("  {}:\n", fact.name);
+      for (const std::string& line : fact.lines) {
+        out += fmt::format("    - {}\n", escape_controls(line));
+      }
+    }
+  }
+  return out + "\n" + render(*named.subject.type, named.item.value, width);
+}
+
+Json json_of(const Named& named, const Facts& facts, const Session& session) {
+  Json json;
+  json["ref"] = named.ref;
+  json["file"] = session.data.file_of(*named.item.record);
+  json["derived"] = Json::object();
+  for (const Fact& fact : facts) {
+    json["derived"][fact.name] = fact.form == Fact::Form::list ? Json(fact.lines) : Json(fact.lines.front());
+  }
+  if (named.subject.kind != nullptr) {
+    model::to_json(*named.item.record, json["record"]);
+  } else {
+    model::to_json(*named.subject.type, named.item.value, json["record"]);
+  }
+  return json;
+}
+
+Result<int> run(const ShowOptions& options, Context& context) {
+  const Result<Session> session = open_session(context);
+  if (!session) {
+    return fail(session.error());
+  }
+  const Result<Named> named = resolve(session->data, *options.ref);
+  if (!named) {
+    return fail(named.error());
+  }
+  const Facts facts = facts_of(*named, *session);
+  if (context.format() == "json") {
+    context.out =
+        report::to_text(report::envelope(header_of(context, *session), json_of(*named, facts, *session)));
+  } else {
+    context.out = text_of(*named, facts, *session, width_of_prose(context.width()), context.color());
+  }
+  return 0;
+}
+
+constexpr std::array<Example, 4> k_examples{
+    {{"csx show padaria-aurora", "an account, where it is in its life and its handoffs"},
+     {"csx show handoff/2026-03-padaria-aurora", "a handoff, its state and what may follow"},
+     {"csx show segment/mid-market", "a part of the agreement, as its latest version has it"},
+     {"csx show agreement/sales-cs@2 --format json", "an earlier version, for a program"}}};
+
+}  // namespace
+
+const Command k_show{.name = "show",
+                     .group = Group::look,
+                     .summary = "show one record, or a part of one, with what follows from it",
+                     .effect = Effect::reads,
+                     .about =
+                         "Derived values come first, then every field that is there. A bare agreement id "
+                         "gives its latest version.",
+                     .formats = k_formats,
+                     .examples = k_examples,
+                     .prepare = prepare<ShowOptions, declare, run>};
+
+}  // namespace csx::cli

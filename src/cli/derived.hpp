@@ -1,0 +1,20 @@
+#pragma once
+
+#include "listing.hpp"
+
+/// What is known of records without being written in them, and what is shown of each kind unless asked.
+namespace csx::cli {
+
+using Derive = std::optional<std::string> (*)(const Subject&, const Item&, const Session&);
+
+/// The derived columns of one subject only: `state` of handoffs, `lifecycle` and `mrr` of accounts.
+std::vector<std::string_view> derived_of(const Subject& subject);
+/// Null for none.
+Derive find_derived(const Subject& subject, std::string_view name);
+/// Columns picked by hand; empty where the description itself gives good ones.
+std::vector<std::string> chosen_columns(const Subject& subject);
+
+/// `1200.00 BRL + 50.00 USD`.
+std::string text_of(const std::vector<Money>& sums);
+
+}  // namespace csx::cli

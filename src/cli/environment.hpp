@@ -1,0 +1,30 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "csx/time/date.hpp"
+
+namespace csx::cli {
+
+/// What the program was started with. Read once, in main; everything below is given it.
+struct Environment {
+  std::vector<std::string> arguments;  ///< without the name of the program
+  std::string folder;                  ///< the current one
+  std::map<std::string, std::string, std::less<>> variables;
+  time::Instant now{};
+  bool out_is_terminal = false;
+  bool err_is_terminal = false;
+  std::optional<std::size_t> columns;  ///< of the terminal, or as COLUMNS says
+  std::optional<std::size_t> lines;    ///< of the terminal
+
+  /// The value of a variable; none when it is unset or empty.
+  std::optional<std::string_view> variable(std::string_view name) const;
+};
+
+Environment read_environment(int argc, const char* const* argv);
+
+}  // namespace csx::cli

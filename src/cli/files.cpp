@@ -1,0 +1,123 @@
+#include "files.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "csx/base/text.hpp"
+
+#include <array>
+#include <cerrno>
+#include <filesystem>
+#include <system_error>
+
+namespace csx::cli {
+namespace {
+
+tl::unexpected<Error> io_error(std::string_view verb, const std::string& path, int number) {
+  return fail(ErrorKind::io, fmt::format("cannot {} {}: {}", verb, csx::quoted(path),
+                                         std::generic_category().message(number)));
+}
+
+bool write_all(int file, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(file, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) {
+      continue;
+    }
+    if (written <= 0) {
+      return false;
+    }
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+Status write_into(const std::string& path, std::string_view bytes) {
+  const int file = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  if (file < 0) {
+    return io_error("write", path, errno);
+  }
+  const bool written = write_all(file, bytes);
+  const int number = errno;
+  ::close(file);
+  return written ? Status() : io_error("write", path, number);
+}
+
+}  // namespace
+
+Status write_file(const std::string& path, std::string_view bytes) {
+  std::error_code ignored;
+  std::filesystem::path target = std::filesystem::weakly_canonical(path, ignored);
+  if (ignored) {
+    target = path;
+  }
+  struct stat state {};
+  const bool there = ::stat(target.c_str(), &state) == 0;
+  if (there && S_ISDIR(state.st_mode)) {
+    return io_error("write", path, EISDIR);
+  }
+  if (there && !S_ISREG(state.st_mode)) {
+    return write_into(target.string(), bytes);
+  }
+  std::string beside = target.string() + ".XXXXXX";
+  const int file = ::mkostemp(beside.data(), O_CLOEXEC);
+  if (file < 0) {
+    return io_error("write", path, errno);
+  }
+  // A temporary file is private; the one it becomes is not, as far as the user's own mask allows.
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  const mode_t mode = there ? state.st_mode & 07777U : 0666U & ~mask;
+  const bool good = write_all(file, bytes) && ::fchmod(file, mode) == 0 && ::fsync(file) == 0;
+  int number = errno;
+  ::close(file);
+  if (good && ::rename(beside.c_str(), target.c_str()) == 0) {
+    return {};
+  }
+  number = good ? errno : number;
+  ::unlink(beside.c_str());
+  return io_error("write", path, number);
+}
+
+Result<std::optional<std::string>> read_file(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) {
+    if (errno == ENOENT) {
+      return std::optional<std::string>();
+    }
+    return io_error("read", path, errno);
+  }
+  std::string bytes;
+  std::array<char, 65536> buffer{};
+  for (;;) {
+    const ssize_t got = ::read(file, buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) {
+      continue;
+    }
+    if (got < 0) {
+      const int number = errno;
+      ::close(file);
+      return io_error("read", path, number);
+    }
+    if (got == 0) {
+      break;
+    }
+    bytes.append(buffer.data(), static_cast<std::size_t>(got));
+  }
+  ::close(file);
+  return std::optional(std::move(bytes));
+}
+
+Status make_folder(const std::string& path) {
+  std::error_code wrong;
+  std::filesystem::create_directories(path, wrong);
+  return wrong ? io_error("make the folder", path, wrong.value()) : Status();
+}
+
+bool exists(const std::string& path) {
+  struct stat state {};
+  return ::lstat(path.c_str(), &state) == 0;
+}
+
+}  // namespace csx::cli

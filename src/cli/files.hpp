@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "csx/base/result.hpp"
+
+/// The few files that reading commands write, all of them asked for on the command line.
+namespace csx::cli {
+
+/// Puts a whole file in place at once: written beside it, then renamed. What is no regular file (a pipe, a
+/// device) is written to as it is. *Errors*: io.
+Status write_file(const std::string& path, std::string_view bytes);
+
+/// The bytes of a file; none when there is none. *Errors*: io.
+Result<std::optional<std::string>> read_file(const std::string& path);
+
+/// Makes a folder and those above it. *Errors*: io.
+Status make_folder(const std::string& path);
+
+/// Whether something stands at the path, even a broken link.
+bool exists(const std::string& path);
+
+}  // namespace csx::cli

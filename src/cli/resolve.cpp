@@ -1,0 +1,184 @@
+#include "resolve.hpp"
+
+#include "csx/base/text.hpp"
+
+#include <algorithm>
+
+namespace csx::cli {
+namespace {
+
+std::string id_of(const Subject& subject, const Item& item) {
+  for (const model::Row& row : subject.type->rows) {
+    if (row.type->scalar != nullptr && row.type->scalar->role == model::Role::declares) {
+      return row.type->scalar->print(row.of(item.value));
+    }
+  }
+  return {};
+}
+
+/// `journey-stage` of `journey stage`.
+std::string word_of(const Subject& subject) {
+  std::string word(subject.name);
+  std::ranges::replace(word, ' ', '-');
+  return word;
+}
+
+Named named(const Subject& subject, const Item& item) {
+  std::string ref = item.record->reference();
+  if (subject.kind == nullptr) {
+    const std::string part = fmt::format("{}/{}", word_of(subject), id_of(subject, item));
+    // A record without a name of its own, a journal, has parts whose names are unique in the folder.
+    ref = item.record->identity().empty() ? part : fmt::format("{}/{}", ref, part);
+  }
+  return {subject, item, std::move(ref)};
+}
+
+const Subject& subject_of(const model::Kind& kind) {
+  return *std::ranges::find(subjects(), &kind, &Subject::kind);
+}
+
+Result<Named> usable(const model::AnyRecord& record, const store::Dataset& data) {
+  if (record.usable) {
+    return named(subject_of(record.kind()), {&record, record.value()});
+  }
+  return fail(ErrorKind::io, fmt::format("{} cannot be read", record.reference()),
+              {fmt::format("run `csx check {}` for what is wrong with it", data.file_of(record))});
+}
+
+std::vector<Named> parts_with(const Subject& subject, std::string_view id, const store::Dataset& data) {
+  std::vector<Named> found;
+  for (const Item& item : items_of(subject, data)) {
+    if (id_of(subject, item) == id) {
+      found.push_back(named(subject, item));
+    }
+  }
+  return found;
+}
+
+/// Of parts that stand in several versions of one agreement only the latest counts.
+void keep_latest_versions(std::vector<Named>& found, const store::Dataset& data) {
+  std::erase_if(found, [&](const Named& each) {
+    const model::AnyRecord& record = *each.item.record;
+    if (record.kind().name != "agreement") {
+      return false;
+    }
+    const std::string identity = record.identity();
+    const auto versions = data.versions(identity.substr(0, identity.find('@')));
+    const auto has_it = [&](const model::AnyRecord* version) {
+      return std::ranges::any_of(found, [&](const Named& other) { return other.item.record == version; });
+    };
+    for (auto version = versions.rbegin(); version != versions.rend(); ++version) {
+      if (has_it(*version)) {
+        return *version != &record;
+      }
+    }
+    return false;
+  });
+}
+
+tl::unexpected<Error> ambiguous(std::string_view ref, const std::vector<Named>& found) {
+  constexpr std::size_t k_most = 5;
+  std::vector<std::string> refs;
+  for (std::size_t i = 0; i < found.size() && i < k_most; ++i) {
+    refs.push_back(found[i].ref);
+  }
+  if (found.size() > k_most) {
+    refs.push_back(fmt::format("{} more", found.size() - k_most));
+  }
+  return fail(ErrorKind::usage, fmt::format("{} names {} things", csx::quoted(ref), found.size()),
+              {fmt::format("write one of {}", fmt::join(refs, ", "))});
+}
+
+Result<Named> one_of(std::vector<Named> found, std::string_view ref, const store::Dataset& data) {
+  keep_latest_versions(found, data);
+  if (found.size() == 1) {
+    return std::move(found.front());
+  }
+  return ambiguous(ref, found);
+}
+
+Result<Named> resolve_pair(const store::Dataset& data, std::string_view word, std::string_view id) {
+  const Result<Subject> subject = find_subject(word);
+  if (!subject) {
+    return fail(subject.error());
+  }
+  if (subject->kind == nullptr) {
+    std::vector<Named> found = parts_with(*subject, id, data);
+    if (!found.empty()) {
+      return one_of(std::move(found), fmt::format("{}/{}", word, id), data);
+    }
+  } else if (const model::AnyRecord* record = data.find(subject->kind->name, id)) {
+    return usable(*record, data);
+  }
+  return fail(ErrorKind::usage, fmt::format("there is no {} {}{}", subject->name, csx::quoted(id),
+                                            did_you_mean(id, data.ids(subject->name))));
+}
+
+Result<Named> resolve_part_of(const store::Dataset& data, std::string_view kind, std::string_view record_id,
+                              std::string_view part, std::string_view id) {
+  const Result<Named> record = resolve_pair(data, kind, record_id);
+  if (!record) {
+    return record;
+  }
+  const Result<Subject> subject = find_subject(part);
+  if (!subject) {
+    return fail(subject.error());
+  }
+  std::vector<Named> found = parts_with(*subject, id, data);
+  std::erase_if(found, [&](const Named& each) { return each.item.record != record->item.record; });
+  if (found.empty()) {
+    return fail(ErrorKind::usage,
+                fmt::format("{} has no {} {}", record->ref, subject->name, csx::quoted(id)));
+  }
+  return found.front();
+}
+
+Result<Named> resolve_id(const store::Dataset& data, std::string_view id) {
+  std::vector<Named> found;
+  std::vector<std::string_view> known;
+  for (const Subject& subject : subjects()) {
+    const auto ids = data.ids(subject.name);
+    known.insert(known.end(), ids.begin(), ids.end());
+    const model::AnyRecord* record = subject.kind != nullptr ? data.find(subject.name, id) : nullptr;
+    if (record != nullptr) {
+      found.push_back(named(subject, {record, record->value()}));
+    } else if (subject.kind != nullptr && subject.name == id && data.of_kind(*subject.kind).size() == 1) {
+      const model::AnyRecord* only = data.of_kind(*subject.kind).front();
+      found.push_back(named(subject, {only, only->value()}));
+    }
+  }
+  for (const Subject& subject : subjects()) {
+    if (found.empty() && subject.kind == nullptr && data.has_id(subject.name, id)) {
+      std::vector<Named> parts = parts_with(subject, id, data);
+      found.insert(found.end(), parts.begin(), parts.end());
+    }
+  }
+  if (found.empty()) {
+    return fail(ErrorKind::usage,
+                fmt::format("nothing is called {}{}", csx::quoted(id), did_you_mean(id, known)),
+                {"write kind/id, such as account/aurora"});
+  }
+  if (found.size() == 1 && !found.front().item.record->usable) {
+    return usable(*found.front().item.record, data);
+  }
+  return one_of(std::move(found), id, data);
+}
+
+}  // namespace
+
+Result<Named> resolve(const store::Dataset& data, std::string_view ref) {
+  const std::vector<std::string_view> words = split(ref, '/');
+  if (words.size() == 2) {
+    return resolve_pair(data, words[0], words[1]);
+  }
+  if (words.size() == 4) {
+    return resolve_part_of(data, words[0], words[1], words[2], words[3]);
+  }
+  if (words.size() == 1) {
+    return resolve_id(data, ref);
+  }
+  return fail(ErrorKind::usage, fmt::format("{} names no record", csx::quoted(ref)),
+              {"write kind/id, a unique id, or kind/id/part/id"});
+}
+
+}  // namespace csx::cli

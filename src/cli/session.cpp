@@ -1,0 +1,143 @@
+#include "session.hpp"
+
+#include "csx/base/text.hpp"
+#include "csx/git/repository.hpp"
+#include "version.hpp"
+
+namespace csx::cli {
+namespace {
+
+Result<std::unique_ptr<store::FileTree>> open_tree(const Context& context, const std::string& folder,
+                                                   Staged staged) {
+  if (context.globals().at) {
+    return store::revision_tree(folder, *context.globals().at);
+  }
+  return staged == Staged::yes ? store::index_tree(folder) : store::disk_tree(folder);
+}
+
+Result<git::Commit> commit_at(const std::string& folder, std::string_view revision) {
+  Result<std::optional<git::Repository>> repository = git::Repository::find(folder);
+  if (!repository) {
+    return fail(std::move(repository.error()));
+  }
+  if (!*repository) {
+    return fail(ErrorKind::io, fmt::format("{} lies in no git repository", csx::quoted(folder)));
+  }
+  return (*repository)->resolve(revision);
+}
+
+/// The instant to judge at: --as-of, else the time of the revision that is read, else now.
+Result<time::Instant> instant(const Context& context, const std::string& folder, const time::Zone& zone) {
+  if (!context.globals().as_of && context.globals().at) {
+    const Result<git::Commit> commit = commit_at(folder, *context.globals().at);
+    if (!commit) {
+      return fail(commit.error());
+    }
+    return commit->committed_at;
+  }
+  return instant_in(context, zone);
+}
+
+Result<Session> read_session(std::string folder, std::unique_ptr<store::FileTree> tree) {
+  Result<store::Dataset> data = store::load(*tree);
+  if (!data) {
+    return fail(std::move(data.error()));
+  }
+  return Session{std::move(folder), std::move(tree), std::move(*data), {}, {}};
+}
+
+}  // namespace
+
+Result<time::Instant> instant_in(const Context& context, const time::Zone& zone) {
+  const std::optional<std::string>& as_of = context.globals().as_of;
+  if (!as_of) {
+    return context.environment().now;
+  }
+  const time::Parsed<time::Timestamp> parsed = time::Timestamp::parse(*as_of);
+  if (!parsed) {
+    return fail(ErrorKind::usage,
+                fmt::format("--as-of {} is no instant: {}", csx::quoted(*as_of), parsed.error()),
+                {"give a date such as 2026-10-31 or an instant such as 2026-10-31T17:00:00-03:00"});
+  }
+  const bool only_date = parsed->precision == time::Timestamp::Precision::date;
+  return only_date ? zone.end_of(parsed->date()) : zone.resolve(*parsed);
+}
+
+Result<Session> open_session(Context& context, Staged staged) {
+  // A revision or the index may hold a data folder that the working files do not.
+  const bool on_disk = !context.globals().at && staged == Staged::no;
+  std::string folder = context.folder();
+  Result<std::string> found = store::find_data_folder(folder);
+  if (!found && on_disk) {
+    return fail(std::move(found.error()));
+  }
+  if (found) {
+    folder = std::move(*found);
+  }
+  Result<std::unique_ptr<store::FileTree>> tree = open_tree(context, folder, staged);
+  if (!tree) {
+    return fail(std::move(tree.error()));
+  }
+  Result<Session> session = read_session(std::move(folder), std::move(*tree));
+  if (!session) {
+    return session;
+  }
+  const Result<time::Instant> as_of = instant(context, session->folder, session->data.zone());
+  if (!as_of) {
+    return fail(as_of.error());
+  }
+  session->as_of = *as_of;
+  session->today = session->data.zone().date_of(*as_of);
+  context.detail(fmt::format("read {} with {} from {}", counted(session->data.files().size(), "file"),
+                             counted(session->data.records().size(), "record"), session->tree->describe()));
+  context.detail(fmt::format("as of {}", session->data.zone().format(session->as_of)));
+  return session;
+}
+
+Result<Session> open_beside(const Session& session, std::string_view revision) {
+  Result<std::unique_ptr<store::FileTree>> tree = store::revision_tree(session.folder, revision);
+  if (!tree) {
+    return fail(std::move(tree.error()));
+  }
+  Result<Session> beside = read_session(session.folder, std::move(*tree));
+  if (beside) {
+    beside->as_of = session.as_of;
+    beside->today = session.today;
+  }
+  return beside;
+}
+
+report::Header header_of(const Context& context) {
+  report::Header header;
+  header.version = std::string(k_version);
+  header.command = std::string(context.command().name);
+  const time::Zone utc = time::Zone::utc();
+  header.as_of = utc.format(instant_in(context, utc).value_or(context.environment().now));
+  return header;
+}
+
+report::Header header_of(const Context& context, const Session& session) {
+  report::Header header = header_of(context);
+  header.as_of = session.data.zone().format(session.as_of);
+  const Result<std::optional<git::Repository>> repository = git::Repository::find(session.folder);
+  if (!repository || !*repository) {
+    return header;
+  }
+  if (context.globals().at) {
+    if (const Result<git::Commit> commit = (*repository)->resolve(*context.globals().at)) {
+      header.revision = commit->id.hex;
+    }
+    return header;
+  }
+  if (const Result<std::optional<git::Commit>> head = (*repository)->head(); head && *head) {
+    header.revision = (*head)->id.hex;
+  }
+  const Result<std::string> prefix = (*repository)->path_of(session.folder);
+  if (prefix) {
+    const Result<std::vector<std::string>> changed = (*repository)->changed_paths(*prefix);
+    header.dirty = changed && !changed->empty();
+  }
+  return header;
+}
+
+}  // namespace csx::cli

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "context.hpp"
+#include "csx/report/envelope.hpp"
+#include "csx/rules/rule.hpp"
+#include "csx/store/dataset.hpp"
+#include "csx/store/file_tree.hpp"
+
+namespace csx::cli {
+
+/// A data folder, read, and the instant it is judged at.
+struct Session {
+  std::string folder;  ///< of the disk: the data folder, or where the search for one begins with --at
+  std::unique_ptr<store::FileTree> tree;
+  store::Dataset data;
+  time::Instant as_of{};
+  time::Date today;  ///< as_of's date in the workspace's zone
+
+  rules::Input input() const { return {data, as_of, today}; }
+};
+
+enum class Staged : unsigned char { no, yes };
+
+/// What --as-of says, seen from a zone; now when it says nothing. *Errors*: usage.
+Result<time::Instant> instant_in(const Context& context, const time::Zone& zone);
+
+/// Opens and reads the folder that the command runs on: the working files, the index, or the revision of
+/// --at. *Errors*: as of store::load; usage for an --as-of that is no instant.
+Result<Session> open_session(Context& context, Staged staged = Staged::no);
+
+/// Another state of the same folder, judged at the same instant.
+Result<Session> open_beside(const Session& session, std::string_view revision);
+
+/// What the result says about its origin; asks git.
+report::Header header_of(const Context& context, const Session& session);
+/// The same for a command that reads no records.
+report::Header header_of(const Context& context);
+
+}  // namespace csx::cli
