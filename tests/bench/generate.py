@@ -1,0 +1,143 @@
+#!/usr/bin/env python3
+"""Makes a data folder for measuring, from a seed: accounts of about 0.85 KB in a folder each, handoffs, one agreement.
+
+Usage: generate.py FOLDER [--accounts N] [--handoffs N] [--seed N]
+Dates are quoted, so that validators which read YAML 1.1 take them for text, too.
+"""
+import argparse
+import pathlib
+import random
+
+SEGMENTS = ["bakery", "market", "distributor"]
+TIERS = ["a", "b", "c"]
+TOUCH = {"a": "high-touch", "b": "mid-touch", "c": "low-touch"}
+PEOPLE = {"sales": ["ana", "davi", "eva"], "cs": ["bruno", "carla", "fabio", "gina"]}
+WORDS = "ordem turno forno estoque preço loja caixa entrega pedido receita massa prazo meta custo venda equipe".split()
+
+WORKSPACE = """kind: workspace
+name: Bench
+format: 1
+currency: BRL
+timezone: America/Sao_Paulo
+main_agreement: sales-cs
+"""
+
+AGREEMENT = """kind: agreement
+id: sales-cs
+version: 1
+title: Sales and Customer Success
+between: [sales, cs]
+effective_from: "2099-01-01"
+owners: {sales: ana, cs: bruno}
+shared_objective: Customers that reach what they bought for
+strategy:
+  value_proposition: Less waste, more bread
+  segments:
+    - {id: bakery, profile: Bakeries, pains: [{id: waste, text: Bread is thrown away}], objectives: [{id: less-waste, text: Throw away less}]}
+    - {id: market, profile: Markets, pains: [{id: queues, text: Queues at the till}], objectives: [{id: faster-till, text: Shorter queues}]}
+    - {id: distributor, profile: Distributors, pains: [{id: returns, text: Goods come back}], objectives: [{id: fewer-returns, text: Fewer returns}]}
+  differentiators: [{id: offline, claim: Works without a network}]
+what:
+  offered_differentiators: [offline]
+  information:
+    - {from: sales, to: cs, field: context.pains, why: To begin where it hurts}
+    - {from: cs, to: sales, field: feedback.fit, why: To sell to whom it suits}
+how:
+  handoffs: [{type: sales-to-cs, trigger: contract-signed}]
+tiers:
+  - {id: a, rank: 1, touch_model: high-touch}
+  - {id: b, rank: 2, touch_model: mid-touch}
+  - {id: c, rank: 3, touch_model: low-touch}
+touch_models:
+  - {id: low-touch, cadence: 90d}
+  - {id: mid-touch, cadence: 45d, includes: low-touch}
+  - {id: high-touch, cadence: 15d, includes: mid-touch}
+"""
+
+
+def text(rng, words):
+    return " ".join(rng.choice(WORDS) for _ in range(words)).capitalize()
+
+
+def account(rng, number):
+    tier = rng.choice(TIERS)
+    segment = rng.choice(SEGMENTS)
+    month, day = rng.randint(1, 12), rng.randint(1, 28)
+    mrr = rng.randint(200, 20000)
+    sales, csm = rng.choice(PEOPLE["sales"]), rng.choice(PEOPLE["cs"])
+    return f"""kind: account
+id: acc-{number:06}
+name: {text(rng, 2)} {number}
+segment: {segment}
+tier: {tier}
+touch_model: {TOUCH[tier]}   # as its tier says
+lead_source: {rng.choice(["fair", "partner", "site", "referral"])}
+owners: {{sales: {sales}, csm: {csm}}}
+profile: {{industry: food, size: {rng.choice(["micro", "small", "medium"])}, location: São Paulo, timezone: America/Sao_Paulo}}
+contacts:
+  - {{id: maria, name: Maria {text(rng, 1)}, role: sponsor, influence: high, expectation: {text(rng, 4)}}}
+success:
+  definition: {text(rng, 8)}
+  revalidated_on: "2026-{month:02}-{day:02}"
+promises:
+  - {{id: p1, text: {text(rng, 5)}, differentiator: offline, by: {sales}, due_on: "2027-{month:02}-{day:02}"}}
+subscriptions:
+  - id: s1
+    product: forno
+    plan: {rng.choice(["basic", "plus"])}
+    mrr: {mrr}.00 BRL
+    start_on: "2025-{month:02}-{day:02}"
+    changes: [{{date: "2026-{month:02}-{day:02}", mrr: {mrr + 100}.00 BRL, origin: cs}}]
+"""
+
+
+def handoff(rng, number):
+    sales, csm = rng.choice(PEOPLE["sales"]), rng.choice(PEOPLE["cs"])
+    return f"""kind: handoff
+id: h-{number:06}
+account: acc-{number:06}
+type: sales-to-cs
+subscriptions: [s1]
+from: {{area: sales, person: {sales}}}
+to: {{area: cs, person: {csm}}}
+timeline:
+  - {{at: "2026-03-02T10:12:00-03:00", event: opened, by: {sales}}}
+  - {{at: "2026-03-02T17:40:00-03:00", event: submitted, by: {sales}, completeness: 100%, quality: 90%}}
+  - {{at: "2026-03-03T16:10:00-03:00", event: accepted, by: {csm}}}
+context:
+  pains: [{text(rng, 4)}, {text(rng, 5)}]
+  history: {text(rng, 12)}
+  promises: [p1]
+feedback: {{fit: good}}
+"""
+
+
+def write(path, content):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content, encoding="utf-8")
+    return len(content.encode())
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("--accounts", type=int, default=20000)
+    parser.add_argument("--handoffs", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    rng = random.Random(options.seed)
+    folder = options.folder
+    people = [(person, area) for area, persons in PEOPLE.items() for person in persons]
+    size = write(folder / "csx.yaml", WORKSPACE)
+    size += write(folder / "agreements/sales-cs.yaml", AGREEMENT)
+    size += write(folder / "people.yaml", "---\n".join(
+        f"kind: person\nid: {person}\nname: {person.title()}\narea: {area}\n" for person, area in people))
+    for number in range(options.accounts):
+        size += write(folder / f"accounts/acc-{number:06}/account.yaml", account(rng, number))
+    for number in range(min(options.handoffs, options.accounts)):
+        size += write(folder / f"accounts/acc-{number:06}/handoffs/h-{number:06}.yaml", handoff(rng, number))
+    print(size)
+
+
+if __name__ == "__main__":
+    main()
