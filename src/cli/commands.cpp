@@ -8,7 +8,7 @@ namespace csx::cli {
 
 std::span<const Command> commands() {
   static const std::array k_commands{k_init,         k_check,        k_explain,    k_doctor, k_list,  k_show,
-                                     k_schema_write, k_schema_check, k_completion, k_help,   k_manual};
+                                     k_schema_write, k_schema_check, k_completion, k_help, k_manual, k_reference};
   return k_commands;
 }
 

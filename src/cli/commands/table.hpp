@@ -13,6 +13,7 @@ extern const Command k_help;
 extern const Command k_init;
 extern const Command k_list;
 extern const Command k_manual;
+extern const Command k_reference;
 extern const Command k_schema_check;
 extern const Command k_schema_write;
 extern const Command k_show;

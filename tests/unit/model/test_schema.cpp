@@ -31,7 +31,7 @@ TEST_CASE("schemas: the committed ones are those of the descriptions") {
 }
 
 TEST_CASE("field reference: the committed one is that of the descriptions") {
-  INFO("run: csx schema write --reference docs/reference/records.md");
+  INFO("run: csx __reference --output docs/reference/records.md");
   CHECK(file("docs/reference/records.md") == field_reference());
 }
 
