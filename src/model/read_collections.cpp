@@ -78,8 +78,12 @@ Reading Reader::read_items(const yaml::Node& node, const Type& type, void* out, 
   Reading reading = Reading::whole;
   const std::size_t fewest = std::max(type.min_items, bounds.min_items);
   if (node.items.size() < fewest) {
-    report("schema/too-few-items",
-           fmt::format("expected at least {}, found {}", counted(fewest, "item"), node.items.size()), &node);
+    // Of an incomplete document the rest of the list may be what could not be read.
+    if (m_document.complete) {
+      report("schema/too-few-items",
+             fmt::format("expected at least {}, found {}", counted(fewest, "item"), node.items.size()),
+             &node);
+    }
     reading = node.items.empty() && type.required ? Reading::broken : Reading::partial;
   }
   std::size_t index = 0;
