@@ -3,8 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <span>
+#include <thread>
 #include <tuple>
+#include <unordered_map>
 
 #include "csx/base/sha256.hpp"
 #include "csx/base/text.hpp"
@@ -88,26 +92,58 @@ auto order(const Finding& finding) {
                     std::string_view(finding.diagnostic.rule), std::string_view(finding.diagnostic.message));
 }
 
-}  // namespace
-
-std::vector<Finding> locate(const FileTree& tree, std::vector<Diagnostic> diagnostics) {
-  sort_and_deduplicate(diagnostics);
-  Locator locator(tree);
-  std::vector<Finding> findings;
-  findings.reserve(diagnostics.size());
-  std::map<std::string, int> ordinals;
-  for (Diagnostic& diagnostic : diagnostics) {
-    Finding finding{.location = locator.find(diagnostic.place)};
-    for (const Related& related : diagnostic.related) {
-      finding.related.push_back(locator.find(related.place));
-    }
+/// Gives each finding its fingerprint; in the order of sorting, so that ordinals do not depend on threads.
+void add_fingerprints(std::vector<Finding>& findings) {
+  std::unordered_map<std::string, int> ordinals;
+  for (Finding& finding : findings) {
+    const Diagnostic& diagnostic = finding.diagnostic;
     // Without a record, the file names what is meant; with one, it may move between files.
     const std::string& owner = diagnostic.record.empty() ? diagnostic.place.file : diagnostic.record;
     const std::string what = fmt::format("{}\n{}\n{}", diagnostic.rule, owner, diagnostic.place.pointer);
     finding.fingerprint = sha256_hex(fmt::format("{}\n{}", what, ordinals[what]++)).substr(0, 32);
-    finding.diagnostic = std::move(diagnostic);
-    findings.push_back(std::move(finding));
   }
+}
+
+void look_up(const FileTree& tree, std::span<Finding> findings) {
+  Locator locator(tree);
+  for (Finding& finding : findings) {
+    finding.location = locator.find(finding.diagnostic.place);
+    for (const Related& related : finding.diagnostic.related) {
+      finding.related.push_back(locator.find(related.place));
+    }
+  }
+}
+
+/// The end of a share that begins at `begin`: about `size` findings, all of a file's together.
+std::size_t end_of_share(const std::vector<Finding>& findings, std::size_t begin, std::size_t size) {
+  std::size_t end = std::min(begin + size, findings.size());
+  while (end < findings.size() &&
+         findings[end].diagnostic.place.file == findings[end - 1].diagnostic.place.file) {
+    ++end;
+  }
+  return end;
+}
+
+}  // namespace
+
+std::vector<Finding> locate(const FileTree& tree, std::vector<Diagnostic> diagnostics) {
+  sort_and_deduplicate(diagnostics);
+  std::vector<Finding> findings;
+  findings.reserve(diagnostics.size());
+  for (Diagnostic& diagnostic : diagnostics) {
+    findings.push_back(Finding{.diagnostic = std::move(diagnostic)});
+  }
+  diagnostics = {};
+  const std::size_t threads = std::max(1U, std::thread::hardware_concurrency());
+  const std::size_t share = findings.size() / threads + 1;
+  std::vector<std::jthread> helpers;
+  for (std::size_t begin = 0; begin < findings.size();) {
+    const std::size_t end = end_of_share(findings, begin, share);
+    helpers.emplace_back(look_up, std::cref(tree), std::span(findings).subspan(begin, end - begin));
+    begin = end;
+  }
+  helpers.clear();
+  add_fingerprints(findings);
   std::ranges::stable_sort(findings, [](const Finding& a, const Finding& b) { return order(a) < order(b); });
   return findings;
 }

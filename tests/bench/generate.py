@@ -11,6 +11,7 @@ import random
 SEGMENTS = ["bakery", "market", "distributor"]
 TIERS = ["a", "b", "c"]
 TOUCH = {"a": "high-touch", "b": "mid-touch", "c": "low-touch"}
+HANDOFFS = 200
 PEOPLE = {"sales": ["ana", "davi", "eva"], "cs": ["bruno", "carla", "fabio", "gina"]}
 WORDS = "ordem turno forno estoque preço loja caixa entrega pedido receita massa prazo meta custo venda equipe".split()
 
@@ -44,6 +45,7 @@ what:
     - {from: cs, to: sales, field: feedback.fit, why: To sell to whom it suits}
 how:
   handoffs: [{type: sales-to-cs, trigger: contract-signed}]
+  locations: {contract: drive/contracts, plan: drive/plans, context: crm, objective: crm}
 tiers:
   - {id: a, rank: 1, touch_model: high-touch}
   - {id: b, rank: 2, touch_model: mid-touch}
@@ -73,11 +75,13 @@ tier: {tier}
 touch_model: {TOUCH[tier]}   # as its tier says
 lead_source: {rng.choice(["fair", "partner", "site", "referral"])}
 owners: {{sales: {sales}, csm: {csm}}}
-profile: {{industry: food, size: {rng.choice(["micro", "small", "medium"])}, location: São Paulo, timezone: America/Sao_Paulo}}
+profile: {{industry: food, size: {rng.choice(["micro", "small", "medium"])}, timezone: America/Sao_Paulo}}
+xray: {{reviewed_on: "2026-{month:02}-{day:02}", channels: [{{kind: message, address: "+55 11 9{number:08}", active: true}}]}}
+expectations: [{{id: e1, text: {text(rng, 4)}, source: meeting, importance: high}}]
 contacts:
-  - {{id: maria, name: Maria {text(rng, 1)}, role: sponsor, influence: high, expectation: {text(rng, 4)}}}
+  - {{id: maria, name: Maria {text(rng, 1)}, role: sponsor, influence: high}}
 success:
-  definition: {text(rng, 8)}
+  definition: {text(rng, 4)}
   revalidated_on: "2026-{month:02}-{day:02}"
 promises:
   - {{id: p1, text: {text(rng, 5)}, differentiator: offline, by: {sales}, due_on: "2027-{month:02}-{day:02}"}}
@@ -87,6 +91,7 @@ subscriptions:
     plan: {rng.choice(["basic", "plus"])}
     mrr: {mrr}.00 BRL
     start_on: "2025-{month:02}-{day:02}"
+    origin: {"sales" if number < HANDOFFS else "self-service"}
     changes: [{{date: "2026-{month:02}-{day:02}", mrr: {mrr + 100}.00 BRL, origin: cs}}]
 """
 
@@ -122,7 +127,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--accounts", type=int, default=20000)
-    parser.add_argument("--handoffs", type=int, default=200)
+    parser.add_argument("--handoffs", type=int, default=HANDOFFS)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     rng = random.Random(options.seed)
