@@ -77,6 +77,7 @@ lead_source: {rng.choice(["fair", "partner", "site", "referral"])}
 owners: {{sales: {sales}, csm: {csm}}}
 profile: {{industry: food, size: {rng.choice(["micro", "small", "medium"])}, timezone: America/Sao_Paulo}}
 xray: {{reviewed_on: "2026-{month:02}-{day:02}", channels: [{{kind: message, address: "+55 11 9{number:08}", active: true}}]}}
+documents: {{contract: drive, plan: drive, context: crm, objective: crm}}
 expectations: [{{id: e1, text: {text(rng, 4)}, source: meeting, importance: high}}]
 contacts:
   - {{id: maria, name: Maria {text(rng, 1)}, role: sponsor, influence: high}}
