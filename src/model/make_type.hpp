@@ -26,6 +26,69 @@ constinit const Type TypeHolder<T>::value = make_type<T>();
 
 namespace detail {
 
+/// Converts to anything: as many of these as an aggregate takes, so many members it has.
+struct Anything {
+  template <class T>
+  operator T() const;
+};
+
+template <class T, std::size_t... I>
+consteval bool takes(std::index_sequence<I...>) {
+  return requires {
+    T{(static_cast<void>(I), Anything{})...};
+  };
+}
+
+/// Whether an aggregate has exactly N members.
+template <class T, std::size_t N>
+inline constexpr bool k_has_members = takes<T>(std::make_index_sequence<N>{}) &&
+                                      !takes<T>(std::make_index_sequence<N + 1>{});
+
+template <auto Member>
+struct Once {};
+/// A class has no base twice: this one exists when each member stands here once.
+template <auto... Members>
+struct EachOnce : Once<Members>... {};
+
+consteval bool good_key(std::string_view key) {
+  for (std::string_view bad : {"on", "off", "yes", "no", "y", "n", "true", "false", "null"}) {
+    if (key == bad) {
+      return false;
+    }
+  }
+  for (char c : key) {
+    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_')) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// Refuses, while compiling, a description that does not fit its struct.
+template <class T, auto... Members>
+consteval void check(const Description<T, Members...>& made) {
+  static_assert(k_has_members<T, sizeof...(Members)>,
+                "every member of a described struct has its row, and every row its member");
+  static_assert(sizeof(EachOnce<Members...>) > 0, "two rows name the same member");
+  for (std::size_t i = 0; i < made.rows.size(); ++i) {
+    const Row& row = made.rows[i];
+    if (row.key.empty() && row.doc.empty()) {  // the row of Cases
+      continue;
+    }
+    if (row.key.empty() || !good_key(row.key)) {
+      throw "a key is snake_case and no truth value of YAML 1.1";
+    }
+    if (row.doc.size() < 4 || row.doc.back() != '.') {
+      throw "a field is documented by a sentence";
+    }
+    for (std::size_t j = 0; j < i; ++j) {
+      if (row.key == made.rows[j].key) {
+        throw "two rows have the same key";
+      }
+    }
+  }
+}
+
 template <class T>
 inline constexpr bool k_is_optional = false;
 template <class T>
@@ -125,6 +188,7 @@ struct Shape {
   static consteval Type make() {
     static_assert(Described<T>, "this type stands in a record but has no description<T> and no Scalar<T>");
     constexpr auto& d = description<T>;
+    check(d);
     return Type{.form = Form::record,
                 .name = d.name,
                 .doc = d.doc,

@@ -31,11 +31,13 @@
 /// sentence do not compile.
 namespace csx::model {
 
-template <std::size_t N>
+/// What a struct is called, and a row for each of its members. Whether the rows are right is asked once, where
+/// the types are made (src/model/make_type.hpp), not in each source that includes a description.
+template <class T, auto... Members>
 struct Description {
   std::string_view name;
   std::string_view doc;
-  std::array<Row, N> rows;
+  std::array<Row, sizeof...(Members)> rows;
   std::array<std::string_view, 4> exactly_one{};
   std::size_t exactly_one_count = 0;
   std::string_view tag;
@@ -75,24 +77,6 @@ inline constexpr const Type& type_of = TypeHolder<T>::value;
 
 namespace detail {
 
-/// Converts to anything: as many of these as an aggregate takes, so many members it has.
-struct Anything {
-  template <class T>
-  operator T() const;
-};
-
-template <class T, std::size_t... I>
-consteval bool takes(std::index_sequence<I...>) {
-  return requires {
-    T{(static_cast<void>(I), Anything{})...};
-  };
-}
-
-/// Whether an aggregate has exactly N members.
-template <class T, std::size_t N>
-inline constexpr bool k_has_members = takes<T>(std::make_index_sequence<N>{}) &&
-                                      !takes<T>(std::make_index_sequence<N + 1>{});
-
 template <auto Member>
 struct MemberOf;
 template <class R, class T, T R::*Member>
@@ -101,64 +85,33 @@ struct MemberOf<Member> {
   using Value = T;
 };
 
-consteval bool good_key(std::string_view key) {
-  for (std::string_view bad : {"on", "off", "yes", "no", "y", "n", "true", "false", "null"}) {
-    if (key == bad) {
-      return false;
-    }
-  }
-  for (char c : key) {
-    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_')) {
-      return false;
-    }
-  }
-  return true;
-}
-
 }  // namespace detail
+
+/// A row that knows its member, so that describing one twice can be refused.
+template <auto Member>
+struct MemberRow {
+  Row row;
+};
 
 /// The row of one member.
 template <auto Member>
-consteval Row field(std::string_view key, std::string_view doc, Bounds bounds = {}) {
+consteval MemberRow<Member> field(std::string_view key, std::string_view doc, Bounds bounds = {}) {
   using Of = detail::MemberOf<Member>;
-  if (!detail::good_key(key)) {
-    throw "a key is snake_case and no truth value of YAML 1.1";
-  }
-  if (doc.size() < 4 || doc.back() != '.') {
-    throw "a field is documented by a sentence";
-  }
-  return Row{key, doc, &type_of<typename Of::Value>,
-             [](void* record) -> void* { return &(static_cast<typename Of::Record*>(record)->*Member); },
-             bounds};
+  return {Row{key, doc, &type_of<typename Of::Value>,
+              [](void* record) -> void* { return &(static_cast<typename Of::Record*>(record)->*Member); },
+              bounds}};
 }
 
 /// The row of a Cases member: its keys stand among the record's.
 template <auto Member>
-consteval Row cases() {
-  using Of = detail::MemberOf<Member>;
-  return Row{{},
-             {},
-             &type_of<typename Of::Value>,
-             [](void* record) -> void* { return &(static_cast<typename Of::Record*>(record)->*Member); },
-             {}};
+consteval MemberRow<Member> cases() {
+  return field<Member>({}, {});
 }
 
-template <class T, class... Rows>
-consteval auto describe(std::string_view name, std::string_view doc, Rows... rows) {
-  static_assert(detail::k_has_members<T, sizeof...(Rows)>,
-                "every member of a described struct has its row, and every row its member");
-  Description<sizeof...(Rows)> made{.name = name, .doc = doc, .rows = {rows...}};
-  for (std::size_t i = 0; i < sizeof...(Rows); ++i) {
-    for (std::size_t j = 0; j < i; ++j) {
-      if (made.rows[i].key == made.rows[j].key) {
-        throw "two rows have the same key";
-      }
-      if (made.rows[i].member == made.rows[j].member) {
-        throw "two rows name the same member";
-      }
-    }
-  }
-  return made;
+template <class T, auto... Members>
+consteval Description<T, Members...> describe(std::string_view name, std::string_view doc,
+                                              MemberRow<Members>... rows) {
+  return {.name = name, .doc = doc, .rows = {rows.row...}};
 }
 
 template <class T>
