@@ -139,7 +139,8 @@ std::optional<std::string> side_answer(const Globals& globals, const Command* co
 }
 
 Result<int> run_call(const Call& call, Globals& globals, const Options& global_options,
-                     const Environment& environment, Streams streams) {
+                     const Environment& environment, Streams streams,
+                     Leftovers& leftovers) {
   const Command& command = call.command != nullptr ? *call.command : *find_command("help");
   Options options;
   const Command::Run body = call.command != nullptr ? command.prepare(options) : Command::Run();
@@ -152,7 +153,7 @@ Result<int> run_call(const Call& call, Globals& globals, const Options& global_o
                                                   : "run `csx help`");
     return fail(std::move(error));
   }
-  Context context(environment, globals, command);
+  Context context(environment, globals, command, leftovers);
   if (std::optional<std::string> answer =
           side_answer(globals, call.command, width_of_prose(environment.columns))) {
     context.out = std::move(*answer);
@@ -177,7 +178,7 @@ Result<int> run_call(const Call& call, Globals& globals, const Options& global_o
 
 }  // namespace
 
-int run(const Environment& environment, std::FILE* out, std::FILE* err) {
+int run(const Environment& environment, std::FILE* out, std::FILE* err, Leftovers& leftovers) {
   const Streams streams{out, err};
   Globals globals;
   const std::vector<std::string>& words = environment.arguments;
@@ -190,7 +191,7 @@ int run(const Environment& environment, std::FILE* out, std::FILE* err) {
   declare(globals, options);
   const Result<Call> call = find_call(words, options);
   const Result<int> code =
-      call ? run_call(*call, globals, options, environment, streams) : fail(call.error());
+      call ? run_call(*call, globals, options, environment, streams, leftovers) : fail(call.error());
   if (code) {
     return *code;
   }

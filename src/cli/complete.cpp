@@ -240,7 +240,8 @@ class Line {
         globals.folder = m_before[i + 1];
       }
     }
-    return Context(m_environment, globals, *m_command).folder();
+    Leftovers leftovers;
+    return Context(m_environment, globals, *m_command, leftovers).folder();
   }
 
   const Environment& m_environment;

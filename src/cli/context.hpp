@@ -1,8 +1,11 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "command.hpp"
 #include "csx/report/diagnostics.hpp"
@@ -11,12 +14,16 @@
 
 namespace csx::cli {
 
+/// What a run leaves to the end of the process: handing back a million pieces of memory one by one would take a
+/// tenth of its time.
+using Leftovers = std::vector<std::shared_ptr<const void>>;
+
 /// What a running command knows of the outside, and where it puts what it has to say. Nothing is printed
 /// before it ends.
 class Context {
  public:
-  Context(const Environment& environment, const Globals& globals, const Command& command)
-      : m_environment(environment), m_globals(globals), m_command(command) {}
+  Context(const Environment& environment, const Globals& globals, const Command& command, Leftovers& leftovers)
+      : m_environment(environment), m_globals(globals), m_command(command), m_leftovers(leftovers) {}
 
   const Environment& environment() const { return m_environment; }
   const Globals& globals() const { return m_globals; }
@@ -39,6 +46,9 @@ class Context {
   /// Columns to lay text out in; none when nothing limits them.
   std::optional<std::size_t> width() const { return m_environment.columns; }
 
+  /// Keeps something large until the process ends.
+  void keep(std::shared_ptr<const void> thing) { m_leftovers.push_back(std::move(thing)); }
+
   /// The folder the command runs in, from the root: the current one, or as -C says.
   std::string folder() const;
   /// A path as typed by the user, from the root and without `.` and `..`.
@@ -48,6 +58,7 @@ class Context {
   const Environment& m_environment;
   const Globals& m_globals;
   const Command& m_command;
+  Leftovers& m_leftovers;
 };
 
 /// Whether a stream shall be coloured.

@@ -112,7 +112,8 @@ std::string help_of(const Command& command, std::size_t width) {
   std::string out =
       fmt::format("csx {}: {}\n\nUsage: {}\n", command.name, command.summary, usage_of(command, options));
   if (!command.about.empty()) {
-    out += "\n" + wrapped(command.about, width, 0);
+    out += '\n';
+    out += wrapped(command.about, width, 0);
   }
   if (has(options, Option::Place::argument)) {
     out += "\nArguments\n";

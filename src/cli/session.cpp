@@ -38,12 +38,12 @@ Result<time::Instant> instant(const Context& context, const std::string& folder,
   return instant_in(context, zone);
 }
 
-Result<Session> read_session(std::string folder, std::unique_ptr<store::FileTree> tree) {
+Result<std::shared_ptr<Session>> read_session(std::string folder, std::unique_ptr<store::FileTree> tree) {
   Result<store::Dataset> data = store::load(*tree);
   if (!data) {
     return fail(std::move(data.error()));
   }
-  return Session{std::move(folder), std::move(tree), std::move(*data), {}, {}};
+  return std::make_shared<Session>(Session{std::move(folder), std::move(tree), std::move(*data), {}, {}});
 }
 
 }  // namespace
@@ -63,7 +63,7 @@ Result<time::Instant> instant_in(const Context& context, const time::Zone& zone)
   return only_date ? zone.end_of(parsed->date()) : zone.resolve(*parsed);
 }
 
-Result<Session> open_session(Context& context, Staged staged) {
+Result<std::shared_ptr<const Session>> open_session(Context& context, Staged staged) {
   // A revision or the index may hold a data folder that the working files do not.
   const bool on_disk = !context.globals().at && staged == Staged::no;
   std::string folder = context.folder();
@@ -78,10 +78,12 @@ Result<Session> open_session(Context& context, Staged staged) {
   if (!tree) {
     return fail(std::move(tree.error()));
   }
-  Result<Session> session = read_session(std::move(folder), std::move(*tree));
-  if (!session) {
-    return session;
+  Result<std::shared_ptr<Session>> read = read_session(std::move(folder), std::move(*tree));
+  if (!read) {
+    return fail(std::move(read.error()));
   }
+  const std::shared_ptr<Session>& session = *read;
+  context.keep(session);
   const Result<time::Instant> as_of = instant(context, session->folder, session->data.zone());
   if (!as_of) {
     return fail(as_of.error());
@@ -94,17 +96,20 @@ Result<Session> open_session(Context& context, Staged staged) {
   return session;
 }
 
-Result<Session> open_beside(const Session& session, std::string_view revision) {
+Result<std::shared_ptr<const Session>> open_beside(Context& context, const Session& session,
+                                                   std::string_view revision) {
   Result<std::unique_ptr<store::FileTree>> tree = store::revision_tree(session.folder, revision);
   if (!tree) {
     return fail(std::move(tree.error()));
   }
-  Result<Session> beside = read_session(session.folder, std::move(*tree));
-  if (beside) {
-    beside->as_of = session.as_of;
-    beside->today = session.today;
+  Result<std::shared_ptr<Session>> beside = read_session(session.folder, std::move(*tree));
+  if (!beside) {
+    return fail(std::move(beside.error()));
   }
-  return beside;
+  (*beside)->as_of = session.as_of;
+  (*beside)->today = session.today;
+  context.keep(*beside);
+  return std::move(*beside);
 }
 
 report::Header header_of(const Context& context) {

@@ -30,11 +30,12 @@ enum class Staged : unsigned char { no, yes };
 Result<time::Instant> instant_in(const Context& context, const time::Zone& zone);
 
 /// Opens and reads the folder that the command runs on: the working files, the index, or the revision of
-/// --at. *Errors*: as of store::load; usage for an --as-of that is no instant.
-Result<Session> open_session(Context& context, Staged staged = Staged::no);
+/// --at. The context keeps it. *Errors*: as of store::load; usage for an --as-of that is no instant.
+Result<std::shared_ptr<const Session>> open_session(Context& context, Staged staged = Staged::no);
 
-/// Another state of the same folder, judged at the same instant.
-Result<Session> open_beside(const Session& session, std::string_view revision);
+/// Another state of the same folder, judged at the same instant. The context keeps it.
+Result<std::shared_ptr<const Session>> open_beside(Context& context, const Session& session,
+                                                   std::string_view revision);
 
 /// What the result says about its origin; asks git.
 report::Header header_of(const Context& context, const Session& session);

@@ -32,8 +32,8 @@ std::optional<std::string> real_path(const std::string& path) {
 /// One walk through a data folder, from the top down.
 class DiskWalk {
  public:
-  DiskWalk(std::string root, std::optional<Ignores> ignores)
-      : m_root(std::move(root)), m_ignores(std::move(ignores)) {}
+  DiskWalk(std::string root, std::optional<Ignores> ignores, const FileTree::Found& found)
+      : m_root(std::move(root)), m_ignores(std::move(ignores)), m_found(found) {}
 
   FileTree::Listing run(const Descriptor& root) {
     visit(root, 0);
@@ -82,6 +82,7 @@ class DiskWalk {
       enter(folder, entry.name, depth);
     } else if (entry.kind == EntryKind::file) {
       m_listing.files.push_back(m_path);
+      m_found(m_path);
     } else {
       add(path_finding("folder/not-a-file", Severity::error, m_path,
                        "is not a regular file, it cannot hold records", "remove it or give it another name"));
@@ -142,6 +143,7 @@ class DiskWalk {
 
   std::string m_root;
   std::optional<Ignores> m_ignores;
+  const FileTree::Found& m_found;
   FolderReader m_reader;
   std::string m_path;
   FileTree::Listing m_listing;
@@ -152,7 +154,8 @@ class DiskTree final : public FileTree {
   DiskTree(std::string folder, std::string root, Descriptor opened)
       : m_folder(std::move(folder)), m_root(std::move(root)), m_opened(std::move(opened)) {}
 
-  Result<Listing> list() const override {
+  using FileTree::list;
+  Result<Listing> list(const Found& found) const override {
     const Descriptor root(::openat(m_opened.get(), ".", k_open_folder));
     if (!root) {
       return fail(ErrorKind::io,
@@ -160,10 +163,10 @@ class DiskTree final : public FileTree {
     }
     auto ignores = Ignores::of(m_root);
     if (ignores) {
-      return DiskWalk(m_root, std::move(*ignores)).run(root);
+      return DiskWalk(m_root, std::move(*ignores), found).run(root);
     }
     // The records can be read all the same: say what may be missing rather than refuse.
-    Listing listing = DiskWalk(m_root, std::nullopt).run(root);
+    Listing listing = DiskWalk(m_root, std::nullopt, found).run(root);
     const Error& error = ignores.error();
     listing.problems.push_back(
         path_finding("folder/ignore-unknown", Severity::warning, "",

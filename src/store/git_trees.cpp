@@ -20,7 +20,8 @@ class GitTree final : public FileTree {
   GitTree(git::Repository repository, std::vector<git::TreeFile> files, std::string name)
       : m_repository(std::move(repository)), m_files(std::move(files)), m_name(std::move(name)) {}
 
-  Result<Listing> list() const override {
+  using FileTree::list;
+  Result<Listing> list(const Found& found) const override {
     Listing listing;
     for (const git::TreeFile& file : m_files) {
       if (is_in_hidden_place(file.path)) {
@@ -33,6 +34,7 @@ class GitTree final : public FileTree {
       }
     }
     sort_and_deduplicate(listing.problems);
+    std::ranges::for_each(listing.files, found);
     return listing;
   }
 

@@ -63,7 +63,7 @@ void parse(std::string_view rest, InlineSuppression& suppression) {
 
 }  // namespace
 
-void collect_suppressions(std::string_view text, const yaml::Stream& stream, std::uint32_t file,
+void collect_suppressions(std::string_view text, const yaml::Stream& stream,
                           std::vector<InlineSuppression>& out) {
   if (text.find(k_mark) == std::string_view::npos) {
     return;
@@ -75,7 +75,7 @@ void collect_suppressions(std::string_view text, const yaml::Stream& stream, std
       continue;
     }
     InlineSuppression suppression{
-        .file = file, .line = comment.line + (comment.own_line ? 1U : 0U), .span = comment.span};
+        .line = comment.line + (comment.own_line ? 1U : 0U), .span = comment.span};
     parse(body.substr(k_mark.size()), suppression);
     out.push_back(std::move(suppression));
   }

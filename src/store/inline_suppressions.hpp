@@ -8,8 +8,8 @@
 
 namespace csx::store {
 
-/// Reads the `# csx:ignore …` comments of a file. Those that are wrong come back too, saying what is wrong.
-void collect_suppressions(std::string_view text, const yaml::Stream& stream, std::uint32_t file,
+/// Reads the `# csx:ignore …` comments of a text. Those that are wrong come back too, saying what is wrong.
+void collect_suppressions(std::string_view text, const yaml::Stream& stream,
                           std::vector<InlineSuppression>& out);
 
 }  // namespace csx::store

@@ -16,12 +16,14 @@ class MemoryTree final : public FileTree {
     }
   }
 
-  Result<Listing> list() const override {
+  using FileTree::list;
+  Result<Listing> list(const Found& found) const override {
     Listing listing;
     for (const auto& [path, text] : m_files) {
       const auto parts = split(path, '/');
       if (is_record_name(path) && std::none_of(parts.begin(), parts.end(), is_hidden)) {
         listing.files.push_back(path);
+        found(path);
       }
     }
     return listing;

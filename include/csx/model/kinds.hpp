@@ -57,6 +57,8 @@ class AnyRecord {
 
   const Kind& kind() const { return *m_kind; }
   Source source() const { return m_source; }
+  /// Files are numbered when all are known.
+  void set_file(std::uint32_t file) { m_source.file = file; }
   const void* value() const { return m_value.get(); }
   void* value() { return m_value.get(); }
   template <class T>

@@ -130,7 +130,7 @@ class Dataset {
   time::Zone m_zone = time::Zone::utc();
   std::vector<Group> m_by_kind;  ///< in the order of model::kinds()
   std::vector<std::unordered_map<std::string, const model::AnyRecord*>> m_by_identity;  ///< likewise
-  std::map<std::string, std::vector<std::string_view>, std::less<>> m_ids;
+  std::map<std::string_view, std::vector<std::string_view>> m_ids;  ///< by target, whose names are static
   std::map<std::string, Group, std::less<>> m_versions;
   std::unordered_map<std::string, Group> m_handoffs;
 };

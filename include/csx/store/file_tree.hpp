@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -22,10 +23,16 @@ class FileTree {
                                        ///< folder, folders and files that cannot be read (family `folder/`)
   };
 
+  /// Told of each file of a listing as soon as it is known, in no particular order.
+  using Found = std::function<void(const std::string& path)>;
+
   virtual ~FileTree() = default;
   /// Every record file; dot-folders, dot-files and what git ignores left out. Links are never followed: a
-  /// file behind one would be a record twice. Safe to call from one thread.
-  virtual Result<Listing> list() const = 0;
+  /// file behind one would be a record twice. Safe to call from one thread; `found` is called on it.
+  virtual Result<Listing> list(const Found& found) const = 0;
+  Result<Listing> list() const {
+    return list([](const std::string&) {});
+  }
   /// The bytes of one file, for csx.yaml and record files alike, up to 64 MiB. Safe to call from several
   /// threads at once. *Errors*: io.
   virtual Result<std::string> read(std::string_view path) const = 0;

@@ -185,12 +185,12 @@ Result<std::vector<Finding>> find_before(const Session& session, const std::stri
     }
     name = base->id.hex;
   }
-  const Result<Session> before = open_beside(session, name);
+  const auto before = open_beside(context, session, name);
   if (!before) {
     return fail(before.error());
   }
   context.detail(fmt::format("compared with {}", name));
-  return find_all(*before, selection);
+  return find_all(**before, selection);
 }
 
 /// Leaves out what is known already: --against and --baseline.
@@ -228,16 +228,17 @@ Result<int> run(const CheckOptions& options, Context& context) {
   if (!selection) {
     return fail(selection.error());
   }
-  const Result<Session> session = open_session(context, options.staged ? Staged::yes : Staged::no);
-  if (!session) {
-    return fail(session.error());
+  const auto opened = open_session(context, options.staged ? Staged::yes : Staged::no);
+  if (!opened) {
+    return fail(opened.error());
   }
-  const Result<std::vector<std::string>> scope = parse_scope(options, context, *session);
+  const Session& session = **opened;
+  const Result<std::vector<std::string>> scope = parse_scope(options, context, session);
   if (!scope) {
     return fail(scope.error());
   }
   Result<std::vector<Finding>> findings =
-      new_findings(options, find_all(*session, *selection), *session, *selection, context);
+      new_findings(options, find_all(session, *selection), session, *selection, context);
   if (!findings) {
     return fail(std::move(findings.error()));
   }
@@ -253,10 +254,10 @@ Result<int> run(const CheckOptions& options, Context& context) {
   const auto severity = [](const std::optional<std::string>& word, Severity otherwise) {
     return word ? parse_severity(*word).value_or(Severity::off) : otherwise;
   };
-  CheckReport report(*session, std::move(*findings), *scope, severity(options.severity, Severity::note),
+  CheckReport report(session, std::move(*findings), *scope, severity(options.severity, Severity::note),
                      severity(options.fail_on, Severity::error));
   if (context.format() != "text" || !reports->empty()) {
-    report.add_origin(context, *session);
+    report.add_origin(context, session);
   }
   for (const ReportFile& file : *reports) {
     if (Status written = write_file(file.path, report.text(*file.format, report::Color::never)); !written) {

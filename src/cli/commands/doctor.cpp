@@ -174,15 +174,16 @@ Result<int> run(const DoctorOptions&, Context& context) {
   Lines lines;
   look_at_environment(context, lines);
   report::Header header = header_of(context);
-  const Result<Session> session = open_session(context);
-  if (session) {
-    lines.push_back({"data folder", Health::ok, session->tree->describe(), {}});
-    look_at_repository(*session, lines);
-    look_at_editor(*session, lines);
-    look_at_records(*session, lines);
-    header = header_of(context, *session);
+  const auto opened = open_session(context);
+  if (opened) {
+    const Session& session = **opened;
+    lines.push_back({"data folder", Health::ok, session.tree->describe(), {}});
+    look_at_repository(session, lines);
+    look_at_editor(session, lines);
+    look_at_records(session, lines);
+    header = header_of(context, session);
   } else {
-    const Error& error = session.error();
+    const Error& error = opened.error();
     lines.push_back({"data folder", Health::fail, error.message,
                      error.hints.empty() ? std::string() : error.hints.front()});
   }

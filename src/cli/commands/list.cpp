@@ -171,21 +171,22 @@ Result<int> run(const ListOptions& options, Context& context) {
   if (!query) {
     return fail(query.error());
   }
-  const Result<Session> session = open_session(context);
-  if (!session) {
-    return fail(session.error());
+  const auto opened = open_session(context);
+  if (!opened) {
+    return fail(opened.error());
   }
-  const std::vector<Item> items = select(*query, *session);
+  const Session& session = **opened;
+  const std::vector<Item> items = select(*query, session);
   const std::string_view format = context.format();
   if (format == "json") {
     context.out =
-        report::to_text(report::envelope(header_of(context, *session), json_of(*query, items, *session)));
+        report::to_text(report::envelope(header_of(context, session), json_of(*query, items, session)));
   } else if (format == "csv") {
-    context.out = report::csv_of(table_of(*query, items, *session));
+    context.out = report::csv_of(table_of(*query, items, session));
   } else if (format == "markdown") {
-    context.out = report::markdown_of(table_of(*query, items, *session));
+    context.out = report::markdown_of(table_of(*query, items, session));
   } else if (!items.empty()) {
-    context.out = report::text_of(table_of(*query, items, *session), context.width());
+    context.out = report::text_of(table_of(*query, items, session), context.width());
   } else {
     context.note(fmt::format("no {}", query->subject.plural));
   }

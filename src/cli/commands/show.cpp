@@ -123,20 +123,21 @@ Json json_of(const Named& named, const Facts& facts, const Session& session) {
 }
 
 Result<int> run(const ShowOptions& options, Context& context) {
-  const Result<Session> session = open_session(context);
-  if (!session) {
-    return fail(session.error());
+  const auto opened = open_session(context);
+  if (!opened) {
+    return fail(opened.error());
   }
-  const Result<Named> named = resolve(session->data, *options.ref);
+  const Session& session = **opened;
+  const Result<Named> named = resolve(session.data, *options.ref);
   if (!named) {
     return fail(named.error());
   }
-  const Facts facts = facts_of(*named, *session);
+  const Facts facts = facts_of(*named, session);
   if (context.format() == "json") {
     context.out =
-        report::to_text(report::envelope(header_of(context, *session), json_of(*named, facts, *session)));
+        report::to_text(report::envelope(header_of(context, session), json_of(*named, facts, session)));
   } else {
-    context.out = text_of(*named, facts, *session, width_of_prose(context.width()), context.color());
+    context.out = text_of(*named, facts, session, width_of_prose(context.width()), context.color());
   }
   return 0;
 }

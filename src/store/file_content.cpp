@@ -1,0 +1,106 @@
+#include "file_content.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "csx/base/text.hpp"
+#include "csx/model/read.hpp"
+#include "csx/yaml/tree.hpp"
+#include "inline_suppressions.hpp"
+
+namespace csx::store {
+namespace {
+
+/// Findings of one file beyond this many are counted, not shown: a broken file would bury the others.
+constexpr std::size_t k_max_findings = 100;
+
+void add_problems(const yaml::Stream& stream, std::string_view file, std::vector<Diagnostic>& findings) {
+  for (const yaml::Problem& problem : stream.problems) {
+    Diagnostic finding = finding_in(file, problem.rule, problem.message, problem.help);
+    finding.severity = problem.severity;
+    finding.place.document = problem.document;
+    finding.place.pointer = problem.pointer;
+    finding.place.span = problem.span;
+    findings.push_back(std::move(finding));
+  }
+}
+
+void cap_findings(std::string_view file, std::vector<Diagnostic>& findings) {
+  if (findings.size() <= k_max_findings) {
+    return;
+  }
+  const std::size_t more = findings.size() - k_max_findings;
+  // Room yaml caps what it finds, and says so itself: that line is not to be lost.
+  const auto capped = std::ranges::find(findings, "yaml/too-many-problems", &Diagnostic::rule);
+  const bool keep =
+      capped != findings.end() && capped - findings.begin() >= static_cast<std::ptrdiff_t>(k_max_findings);
+  std::optional<Diagnostic> kept = keep ? std::optional(std::move(*capped)) : std::nullopt;
+  findings.resize(k_max_findings);
+  if (kept) {
+    findings.push_back(std::move(*kept));
+  }
+  if (more > (keep ? 1U : 0U)) {
+    findings.push_back(finding_in(file, "schema/too-many-findings",
+                                  fmt::format("this file has {} that are not shown",
+                                              counted(more - (keep ? 1U : 0U), "further finding")),
+                                  "mend the first ones and check again"));
+  }
+}
+
+/// The ids stand in the record's value, which stays where it is when the record moves.
+void add_declared(const model::AnyRecord& record, std::vector<model::Mention>& declared) {
+  const std::size_t before = declared.size();
+  model::collect_mentions(*record.kind().type, record.value(), declared);
+  declared.erase(std::remove_if(declared.begin() + static_cast<std::ptrdiff_t>(before), declared.end(),
+                                [](const model::Mention& mention) {
+                                  return mention.role != model::Role::declares || mention.id->empty();
+                                }),
+                 declared.end());
+}
+
+}  // namespace
+
+Diagnostic finding_in(std::string_view file, std::string_view rule, std::string message, std::string help) {
+  Diagnostic finding{.rule = std::string(rule), .message = std::move(message), .help = std::move(help)};
+  finding.place.file = std::string(file);
+  return finding;
+}
+
+FileContent read_file(const FileTree& tree, const std::string& path) {
+  FileContent content;
+  const Result<std::string> text = tree.read(path);
+  if (!text) {
+    content.findings.push_back(finding_in(path, "folder/unreadable", text.error().message,
+                                          text.error().hints.empty() ? "" : text.error().hints.front()));
+    return content;
+  }
+  content.bytes = text->size();
+  const yaml::Stream stream = yaml::read(*text);
+  add_problems(stream, path, content.findings);
+  std::uint32_t number = 0;
+  for (const yaml::Document& document : stream.documents) {
+    const model::Source source{.document = number++};
+    if (document.empty) {
+      if (document.complete && stream.documents.size() > 1) {
+        Diagnostic finding = finding_in(path, "folder/empty-document", "this document is empty",
+                                        "remove the `---` before it, or write a record");
+        finding.place.document = source.document;
+        finding.place.span = document.span;
+        content.findings.push_back(std::move(finding));
+      }
+      continue;
+    }
+    if (std::optional<model::AnyRecord> record =
+            model::read_record(document, path, source, content.findings)) {
+      add_declared(*record, content.declared);
+      content.records.push_back(std::make_unique<model::AnyRecord>(std::move(*record)));
+    }
+  }
+  collect_suppressions(*text, stream, content.suppressions);
+  cap_findings(path, content.findings);
+  return content;
+}
+
+
+}  // namespace csx::store

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "csx/model/walk.hpp"
+#include "csx/store/dataset.hpp"
+
+namespace csx::store {
+
+/// What one file gave. Its records and suppressions do not know yet which file of the data set it is.
+struct FileContent {
+  std::vector<std::unique_ptr<model::AnyRecord>> records;
+  std::vector<model::Mention> declared;  ///< ids that the records give to themselves and their parts
+  std::vector<Diagnostic> findings;
+  std::vector<InlineSuppression> suppressions;
+  std::size_t bytes = 0;
+};
+
+/// Never fails: a file that cannot be read is a finding. Safe to call from several threads.
+FileContent read_file(const FileTree& tree, const std::string& path);
+
+Diagnostic finding_in(std::string_view file, std::string_view rule, std::string message,
+                      std::string help = {});
+
+}  // namespace csx::store

@@ -1,0 +1,65 @@
+#include "reading_crew.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace csx::store {
+
+ReadingCrew::ReadingCrew(const FileTree& tree, unsigned threads) : m_tree(tree) {
+  for (unsigned i = 1; i < threads; ++i) {
+    m_helpers.emplace_back([this] { work(); });
+  }
+}
+
+ReadingCrew::~ReadingCrew() {
+  close();
+}
+
+void ReadingCrew::add(std::string path) {
+  {
+    const std::scoped_lock lock(m_mutex);
+    m_files.push_back({std::move(path), {}});
+  }
+  m_changed.notify_one();
+}
+
+std::vector<ReadingCrew::File> ReadingCrew::finish() {
+  close();
+  work();
+  m_helpers.clear();
+  std::vector<File> files(std::make_move_iterator(m_files.begin()), std::make_move_iterator(m_files.end()));
+  m_files.clear();
+  std::ranges::sort(files, {}, &File::path);
+  return files;
+}
+
+void ReadingCrew::close() {
+  {
+    const std::scoped_lock lock(m_mutex);
+    m_closed = true;
+  }
+  m_changed.notify_all();
+}
+
+void ReadingCrew::work() {
+  for (std::vector<File*> batch = next_batch(); !batch.empty(); batch = next_batch()) {
+    for (File* file : batch) {
+      file->content = read_file(m_tree, file->path);
+    }
+  }
+}
+
+/// Waits for files to come; empty when none will.
+std::vector<ReadingCrew::File*> ReadingCrew::next_batch() {
+  constexpr std::size_t k_most = 16;
+  std::unique_lock lock(m_mutex);
+  m_changed.wait(lock, [this] { return m_closed || m_taken < m_files.size(); });
+  std::vector<File*> batch;
+  for (; m_taken < m_files.size() && batch.size() < k_most; ++m_taken) {
+    batch.push_back(&m_files[m_taken]);
+  }
+  return batch;
+}
+
+}  // namespace csx::store
