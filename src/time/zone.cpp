@@ -8,6 +8,7 @@
 #include <exception>
 #include <utility>
 
+#include "civil.hpp"
 #include "csx/base/text.hpp"
 
 namespace csx::time {
@@ -21,58 +22,59 @@ constexpr std::string_view k_utc = "UTC";
 constexpr std::array<std::string_view, 8> k_utc_names = {k_utc,      "Etc/UTC", "Etc/UCT",   "Etc/Universal",
                                                          "Etc/Zulu", "UCT",     "Universal", "Zulu"};
 
-/// One stretch of a zone's history with a constant offset, `[begin, end)`.
-struct Stretch {
-  Instant begin;
-  Instant end;
-  seconds offset;
-};
+constexpr sys_days k_last_listed_year{std::chrono::year{2037} / 1 / 1};
+constexpr sys_days k_first_unlisted{std::chrono::year{2038} / 3 / 1};
+constexpr sys_days k_forever{std::chrono::year{k_last_year + 1} / 12 / 31};
 
 const date::time_zone& library_zone(const void* zone) {
   return *static_cast<const date::time_zone*>(zone);
 }
 
-Stretch stretch_at(const date::time_zone& zone, Instant at) {
+Zone::Stretch listed_stretch(const date::time_zone& zone, Instant at) {
   const auto info = zone.get_info(at);
   return {info.begin, info.end, info.offset};
 }
 
 /// The 1 March that begins the twelve months around an instant; leap days come last in them.
-sys_days march_before(Instant at) {
+std::chrono::year_month_day march_before(Instant at) {
   const std::chrono::year_month_day ymd{std::chrono::floor<days>(at)};
   const auto year = ymd.month() < std::chrono::March ? ymd.year() - std::chrono::years{1} : ymd.year();
-  return sys_days{year / std::chrono::March / 1};
+  return year / std::chrono::March / 1;
 }
 
 /// The system's files list changes of the clock up to 2037 and leave the years after to a rule that the
 /// library does not read. In those, a zone still changing in 2037 does as in a listed year whose March began
 /// on the same day of the week: all rules in use name a weekday of a month, and none acts in January or
 /// February.
-days shift_beyond_listed_years(const date::time_zone& zone, Instant at) {
+Zone::Stretch unlisted_stretch(const date::time_zone& zone, Instant at) {
   constexpr std::array<int, 7> k_listed_year = {2037, 2032, 2033, 2034,
                                                 2035, 2030, 2036};  // by weekday, from Sunday
-  constexpr sys_days k_last_listed{std::chrono::year{2037} / 1 / 1};
-  constexpr sys_days k_first_unlisted{std::chrono::year{2038} / 3 / 1};
-  if (at < k_first_unlisted) {
-    return days{0};
-  }
-  const auto last_change = stretch_at(zone, at).begin;
-  if (last_change < k_last_listed || last_change >= k_first_unlisted) {
-    return days{0};
-  }
   const auto march = march_before(at);
-  const auto listed = k_listed_year.at(std::chrono::weekday{march}.c_encoding());
-  return march - sys_days{std::chrono::year{listed} / std::chrono::March / 1};
+  const sys_days first{march};
+  const sys_days next{march + std::chrono::years{1}};
+  const auto listed = k_listed_year.at(std::chrono::weekday{first}.c_encoding());
+  const days shift = first - sys_days{std::chrono::year{listed} / std::chrono::March / 1};
+  const auto stretch = listed_stretch(zone, at - shift);
+  // The other year stands for these twelve months only: its next ones may begin on another weekday.
+  return {std::max<Instant>(stretch.begin + shift, first), std::min<Instant>(stretch.end + shift, next),
+          stretch.offset};
 }
 
-Stretch stretch_of(const void* zone, Instant at) {
+Zone::Stretch stretch_of(const void* zone, Instant at) {
   if (zone == nullptr) {
     return {Instant::min(), Instant::max(), seconds{0}};
   }
-  const auto& known = library_zone(zone);
-  const auto shift = shift_beyond_listed_years(known, at);
-  const auto stretch = stretch_at(known, at - shift);
-  return {stretch.begin + shift, stretch.end + shift, stretch.offset};
+  auto stretch = listed_stretch(library_zone(zone), at);
+  // Of a zone that still changes; some are listed for longer, because their rule follows the moon.
+  const bool is_last_listed =
+      stretch.begin >= k_last_listed_year && stretch.begin < k_first_unlisted && stretch.end >= k_forever;
+  if (is_last_listed && at >= k_first_unlisted) {
+    return unlisted_stretch(library_zone(zone), at);
+  }
+  if (is_last_listed) {
+    stretch.end = std::min<Instant>(stretch.end, k_first_unlisted);
+  }
+  return stretch;
 }
 
 /// The library's zones, or none where the system has no zone database.
@@ -150,6 +152,10 @@ Zone Zone::utc() {
 const std::string& Zone::name() const {
   static const std::string utc_name(k_utc);
   return m_zone == nullptr ? utc_name : library_zone(m_zone).name();
+}
+
+Zone::Stretch Zone::stretch_at(Instant at) const {
+  return stretch_of(m_zone, at);
 }
 
 seconds Zone::offset_at(Instant at) const {

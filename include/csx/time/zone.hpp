@@ -18,6 +18,14 @@ class Zone {
   static Zone utc();
 
   const std::string& name() const;
+  /// Some time around an instant in which the zone keeps one offset, `[begin, end)`. The neighbours may have
+  /// the same.
+  struct Stretch {
+    Instant begin;
+    Instant end;
+    std::chrono::seconds offset;
+  };
+  Stretch stretch_at(Instant) const;
   /// Seconds east of Greenwich at an instant.
   std::chrono::seconds offset_at(Instant) const;
   LocalTime to_local(Instant) const;

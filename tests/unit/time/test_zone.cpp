@@ -215,3 +215,29 @@ TEST_CASE("later local times are never earlier instants") {
     }
   }
 }
+
+TEST_CASE("stretches of one offset follow each other without a gap, beyond the listed years, too") {
+  std::mt19937_64 random(12);
+  const auto first = utc("1900-01-01T00:00");
+  const auto span = static_cast<std::uint64_t>((utc("2200-12-31T00:00") - first).count());
+  for (const auto name : k_zones) {
+    CAPTURE(name);
+    const auto in = zone(name);
+    for (int i = 0; i < 300; ++i) {
+      const Instant at = first + std::chrono::seconds{static_cast<std::int64_t>(random() % span)};
+      CAPTURE(at.time_since_epoch().count());
+      const auto stretch = in.stretch_at(at);
+      REQUIRE(stretch.begin <= at);
+      REQUIRE(at < stretch.end);
+      for (int part = 0; part < 4; ++part) {
+        const auto from = std::max(stretch.begin, first);
+        const auto length = std::min(stretch.end, first + std::chrono::seconds{span}) - from;
+        REQUIRE(in.offset_at(from + length * part / 4) == stretch.offset);
+      }
+      if (stretch.end < first + std::chrono::seconds{span}) {
+        REQUIRE(in.offset_at(stretch.end - std::chrono::seconds{1}) == stretch.offset);
+        REQUIRE(in.stretch_at(stretch.end).begin == stretch.end);
+      }
+    }
+  }
+}
