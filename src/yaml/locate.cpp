@@ -1,10 +1,10 @@
-#include <charconv>
+#include <optional>
 #include <string>
-#include <system_error>
 #include <vector>
 
 #include "csx/base/text.hpp"
 #include "csx/yaml/tree.hpp"
+#include "pointer.hpp"
 
 namespace csx::yaml {
 
@@ -21,14 +21,8 @@ bool exists(Span span) {
 }
 
 const Node* item(const Node& sequence, std::string_view token) {
-  if (token.empty() || (token.size() > 1 && token[0] == '0')) {
-    return nullptr;
-  }
-  std::size_t index = 0;
-  const char* end = token.data() + token.size();
-  const auto result = std::from_chars(token.data(), end, index);
-  const bool whole = result.ec == std::errc{} && result.ptr == end;
-  return whole && index < sequence.items.size() ? &sequence.items[index] : nullptr;
+  const std::optional<std::size_t> index = item_index(token);
+  return index && *index < sequence.items.size() ? &sequence.items[*index] : nullptr;
 }
 
 const Entry* entry(const Node& mapping, std::string_view key) {

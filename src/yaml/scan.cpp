@@ -69,13 +69,18 @@ std::uint32_t skip_space_and_comments(std::string_view text, std::uint32_t at) {
   return at;
 }
 
+std::uint32_t anchor_end(std::string_view text, std::uint32_t at) {
+  ++at;
+  while (at < text.size() && is_name(text[at])) {
+    ++at;
+  }
+  return at;
+}
+
 std::uint32_t skip_properties(std::string_view text, std::uint32_t at, std::uint32_t count) {
   for (; count > 0 && at < text.size(); --count) {
     if (text[at] == '&') {
-      ++at;
-      while (at < text.size() && is_name(text[at])) {
-        ++at;
-      }
+      at = anchor_end(text, at);
     } else if (text[at] == '!') {
       at = find_or_end(text, " \t\r\n,[]{}", at);
     }

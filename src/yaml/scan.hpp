@@ -34,6 +34,9 @@ std::uint32_t line_content(std::string_view text, std::uint32_t at);
 // Over blanks, line breaks and comments.
 std::uint32_t skip_space_and_comments(std::string_view text, std::uint32_t at);
 
+// After the name of the anchor whose '&' stands at `at`.
+std::uint32_t anchor_end(std::string_view text, std::uint32_t at);
+
 // Over `count` anchors and tags and what lies between them and the value.
 std::uint32_t skip_properties(std::string_view text, std::uint32_t at, std::uint32_t count);
 
