@@ -122,6 +122,8 @@ Result<std::vector<std::string>> Repository::changed_paths(std::string_view pref
     const std::string_view path = delta->new_file.path;
     if (path.starts_with(folder)) {
       paths.emplace_back(path.substr(folder.size()));
+    } else if (path == prefix) {
+      paths.emplace_back();
     }
   }
   std::sort(paths.begin(), paths.end());

@@ -91,7 +91,7 @@ class Repository {
   /// of the folders above. What a walk starts with.
   IgnoreRules outer_ignore_rules(std::string_view prefix) const;
   /// Paths below `prefix` that differ between HEAD, index and work folder, sorted; untracked ones included,
-  /// `prefix` stripped. Empty when bare.
+  /// `prefix` stripped. A file that `prefix` itself names is an empty path. Empty when bare.
   Result<std::vector<std::string>> changed_paths(std::string_view prefix) const;
 
  private:

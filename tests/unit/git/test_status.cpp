@@ -29,6 +29,8 @@ TEST_CASE("changed paths are those that differ between head, index and work fold
   CHECK(repository.changed_paths("data") == below);
   CHECK(repository.changed_paths("data/") == below);
   CHECK(repository.changed_paths("")->size() == 6);
+  CHECK(repository.changed_paths("data/edited.yaml") == Paths{""});
+  CHECK(repository.changed_paths("data/same.yaml")->empty());
   CHECK(repository.changed_paths("nowhere")->empty());
 }
 
