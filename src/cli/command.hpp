@@ -12,7 +12,7 @@ namespace csx::cli {
 
 class Context;
 
-enum class Group : unsigned char { judge, look, set_up, hidden };
+enum class Group : unsigned char { judge, look, change, set_up, hidden };
 enum class Effect : unsigned char {
   reads,
   writes,  ///< files, outside of the records or new ones; never without being asked

@@ -8,6 +8,13 @@ namespace csx::cli {
 
 std::span<const Command> commands() {
   static const std::array k_commands{k_init,         k_check,        k_explain,    k_doctor, k_list,  k_show,
+                                     k_history, k_undo,
+                                     k_clock_add, k_clock_between, k_clock_open,
+                                     k_new, k_set, k_unset, k_add, k_rename, k_log,
+                                     k_handoff_open, k_handoff_submit, k_handoff_return, k_handoff_accept,
+                                     k_handoff_introduce, k_handoff_kickoff, k_handoff_activate,
+                                     k_handoff_complete, k_handoff_hold, k_handoff_resume, k_handoff_cancel,
+                                     k_handoff_checklist, k_handoff_render,
                                      k_schema_write, k_schema_check, k_completion, k_help, k_manual, k_reference};
   return k_commands;
 }
@@ -23,6 +30,8 @@ std::string_view title_of(Group group) {
       return "Check and understand";
     case Group::look:
       return "Look at records";
+    case Group::change:
+      return "Change records";
     case Group::set_up:
       return "Begin and connect";
     case Group::hidden:

@@ -41,8 +41,9 @@ void add_fields(Candidates& out, const Subject& subject, std::string_view prefix
   }
 }
 
-/// Ids of the data folder that `start` lies in; nothing when it cannot be read.
-void add_records(Candidates& out, const std::string& start) {
+/// Ids of the data folder that `start` lies in, `kind/id` also unless one kind is wanted; nothing when it cannot
+/// be read.
+void add_records(Candidates& out, const std::string& start, std::string_view only_kind = {}) {
   const Result<std::string> folder = store::find_data_folder(start);
   const auto tree = folder ? store::disk_tree(*folder) : tl::unexpected<Error>(Error{});
   const auto data = tree ? store::load(**tree) : tl::unexpected<Error>(Error{});
@@ -51,10 +52,14 @@ void add_records(Candidates& out, const std::string& start) {
   }
   for (const auto& record : data->records()) {
     const std::string identity = record->identity();
-    if (!identity.empty()) {
-      out.push_back({record->reference(), {}});
-      out.push_back({identity, std::string(record->kind().name)});
+    const bool is_wanted = only_kind.empty() || record->kind().name == only_kind;
+    if (identity.empty() || !is_wanted) {
+      continue;
     }
+    if (only_kind.empty()) {
+      out.push_back({record->reference(), {}});
+    }
+    out.push_back({identity, std::string(record->kind().name)});
   }
 }
 
@@ -190,6 +195,18 @@ class Line {
         break;
       case Completes::record:
         add_records(out, data_folder());
+        break;
+      case Completes::calendar:
+        add_records(out, data_folder(), "calendar");
+        break;
+      case Completes::account:
+        add_records(out, data_folder(), "account");
+        break;
+      case Completes::handoff:
+        add_records(out, data_folder(), "handoff");
+        break;
+      case Completes::person:
+        add_records(out, data_folder(), "person");
         break;
       case Completes::field:
         add_fields_of_subject(out, option.long_name() == "--where" ? "=" : "");

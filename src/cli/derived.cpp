@@ -2,8 +2,8 @@
 
 #include "csx/base/text.hpp"
 #include "csx/model/journal.hpp"
-#include "csx/rules/handoff_state.hpp"
 #include "csx/rules/lifecycle.hpp"
+#include "csx/sla/handoff_state.hpp"
 
 #include <fmt/ranges.h>
 
@@ -15,7 +15,7 @@ namespace {
 
 std::optional<std::string> state(const Subject&, const Item& item, const Session& session) {
   const auto& handoff = item.record->as<model::Handoff>();
-  return std::string(word(rules::state_at(handoff, session.as_of, session.data.zone())));
+  return std::string(word(sla::state_at(handoff, session.as_of, session.data.zone())));
 }
 
 std::optional<std::string> since(const Subject&, const Item& item, const Session& session) {

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <charconv>
+#include <ctime>
 #include <filesystem>
 #include <system_error>
 
@@ -61,6 +62,11 @@ Environment read_environment(int argc, const char* const* argv) {
   std::error_code gone;
   environment.folder = std::filesystem::current_path(gone).string();
   environment.now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  const std::time_t now = std::chrono::system_clock::to_time_t(environment.now);
+  std::tm local{};
+  if (::localtime_r(&now, &local) != nullptr) {
+    environment.offset_minutes = static_cast<std::int16_t>(local.tm_gmtoff / 60);
+  }
   read_terminal(environment);
   return environment;
 }

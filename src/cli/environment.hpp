@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -16,6 +17,7 @@ struct Environment {
   std::string folder;                  ///< the current one
   std::map<std::string, std::string, std::less<>> variables;
   time::Instant now{};
+  std::int16_t offset_minutes = 0;  ///< of the local zone, east of Greenwich
   bool out_is_terminal = false;
   bool err_is_terminal = false;
   std::optional<std::size_t> columns;  ///< of the terminal, or as COLUMNS says

@@ -6,6 +6,7 @@
 
 #include "csx/base/text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <filesystem>
@@ -109,10 +110,29 @@ Result<std::optional<std::string>> read_file(const std::string& path) {
   return std::optional(std::move(bytes));
 }
 
+Status remove_file(const std::string& path) {
+  return ::unlink(path.c_str()) == 0 || errno == ENOENT ? Status() : io_error("remove", path, errno);
+}
+
 Status make_folder(const std::string& path) {
   std::error_code wrong;
   std::filesystem::create_directories(path, wrong);
   return wrong ? io_error("make the folder", path, wrong.value()) : Status();
+}
+
+std::vector<std::string> files_below(const std::string& folder) {
+  namespace fs = std::filesystem;
+  std::vector<std::string> files;
+  std::error_code wrong;
+  fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, wrong);
+  for (; !wrong && at != fs::recursive_directory_iterator(); at.increment(wrong)) {
+    std::error_code unknown;
+    if (!fs::is_directory(at->symlink_status(unknown))) {
+      files.push_back(at->path().lexically_relative(folder).string());
+    }
+  }
+  std::ranges::sort(files);
+  return files;
 }
 
 bool exists(const std::string& path) {

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "csx/base/result.hpp"
 
@@ -16,8 +17,14 @@ Status write_file(const std::string& path, std::string_view bytes);
 /// The bytes of a file; none when there is none. *Errors*: io.
 Result<std::optional<std::string>> read_file(const std::string& path);
 
+/// Takes a file away; one that is not there is as good. *Errors*: io.
+Status remove_file(const std::string& path);
+
 /// Makes a folder and those above it. *Errors*: io.
 Status make_folder(const std::string& path);
+
+/// Every file below a folder, relative to it, sorted; what cannot be read is left out.
+std::vector<std::string> files_below(const std::string& folder);
 
 /// Whether something stands at the path, even a broken link.
 bool exists(const std::string& path);

@@ -21,6 +21,10 @@ enum class Completes : unsigned char {
   rule,
   explained,  ///< a rule, a kind or a field
   record,
+  calendar,
+  account,
+  handoff,
+  person,
   field,
   format,
   command,

@@ -4,6 +4,8 @@
 #include "csx/git/repository.hpp"
 #include "version.hpp"
 
+#include <algorithm>
+
 namespace csx::cli {
 namespace {
 
@@ -46,6 +48,95 @@ Result<std::shared_ptr<Session>> read_session(std::string folder, std::unique_pt
   return std::make_shared<Session>(Session{std::move(folder), std::move(tree), std::move(*data), {}, {}});
 }
 
+/// A folder found, not yet read.
+struct Place {
+  std::string folder;
+  std::unique_ptr<store::FileTree> tree;
+};
+
+Result<Place> find_place(const Context& context, Staged staged) {
+  // A revision or the index may hold a data folder that the working files do not.
+  const bool on_disk = !context.globals().at && staged == Staged::no;
+  std::string folder = context.folder();
+  Result<std::string> found = store::find_data_folder(folder);
+  if (!found && on_disk) {
+    return fail(std::move(found.error()));
+  }
+  if (found) {
+    folder = std::move(*found);
+  }
+  Result<std::unique_ptr<store::FileTree>> tree = open_tree(context, folder, staged);
+  if (!tree) {
+    return fail(std::move(tree.error()));
+  }
+  return Place{std::move(folder), std::move(*tree)};
+}
+
+/// csx.yaml and some files more; the session's tree is the whole folder.
+Result<std::shared_ptr<Session>> read_part(Place place, const FilesWanted& wanted) {
+  constexpr std::string_view k_workspace_file = "csx.yaml";
+  std::vector<std::pair<std::string, std::string>> files;
+  const auto take = [&](std::string_view path) {
+    if (Result<std::string> text = place.tree->read(path)) {
+      files.emplace_back(path, std::move(*text));
+    }
+  };
+  take(k_workspace_file);
+  if (files.empty()) {
+    // The loader says what is wrong there.
+    return read_session(std::move(place.folder), std::move(place.tree));
+  }
+  const store::LoadOptions options{.threads = 1};
+  Result<store::Dataset> data = store::load(*store::memory_tree(files), options);
+  if (!data) {
+    return fail(std::move(data.error()));
+  }
+  for (const std::string& path : wanted(data->workspace())) {
+    take(path);
+  }
+  if (files.size() > 1) {
+    data = store::load(*store::memory_tree(std::move(files)), options);
+  }
+  if (!data) {
+    return fail(std::move(data.error()));
+  }
+  return std::make_shared<Session>(Session{
+      std::move(place.folder), std::move(place.tree), std::move(*data), {}, {}, Session::Extent::part});
+}
+
+Result<std::shared_ptr<const Session>> begin(Context& context, Result<std::shared_ptr<Session>> read) {
+  if (!read) {
+    return fail(std::move(read.error()));
+  }
+  const std::shared_ptr<Session>& session = *read;
+  context.keep(session);
+  const Result<time::Instant> as_of = instant(context, session->folder, session->data.zone());
+  if (!as_of) {
+    return fail(as_of.error());
+  }
+  session->as_of = *as_of;
+  session->today = session->data.zone().date_of(*as_of);
+  context.detail(fmt::format("read {} with {} from {}", counted(session->data.files().size(), "file"),
+                             counted(session->data.records().size(), "record"), session->tree->describe()));
+  context.detail(fmt::format("as of {}", session->data.zone().format(session->as_of)));
+  return session;
+}
+
+/// Whether the records that were read differ from the commit they belong to.
+bool is_dirty(const git::Repository& repository, const Session& session, const std::string& prefix) {
+  std::vector<std::string> places{prefix};
+  if (session.extent == Session::Extent::part) {
+    places.clear();
+    for (const std::string& file : session.data.files()) {
+      places.push_back(prefix.empty() ? file : fmt::format("{}/{}", prefix, file));
+    }
+  }
+  return std::ranges::any_of(places, [&](const std::string& place) {
+    const Result<std::vector<std::string>> changed = repository.changed_paths(place);
+    return changed && !changed->empty();
+  });
+}
+
 }  // namespace
 
 Result<time::Instant> instant_in(const Context& context, const time::Zone& zone) {
@@ -64,36 +155,19 @@ Result<time::Instant> instant_in(const Context& context, const time::Zone& zone)
 }
 
 Result<std::shared_ptr<const Session>> open_session(Context& context, Staged staged) {
-  // A revision or the index may hold a data folder that the working files do not.
-  const bool on_disk = !context.globals().at && staged == Staged::no;
-  std::string folder = context.folder();
-  Result<std::string> found = store::find_data_folder(folder);
-  if (!found && on_disk) {
-    return fail(std::move(found.error()));
+  Result<Place> place = find_place(context, staged);
+  if (!place) {
+    return fail(std::move(place.error()));
   }
-  if (found) {
-    folder = std::move(*found);
+  return begin(context, read_session(std::move(place->folder), std::move(place->tree)));
+}
+
+Result<std::shared_ptr<const Session>> open_part(Context& context, const FilesWanted& wanted) {
+  Result<Place> place = find_place(context, Staged::no);
+  if (!place) {
+    return fail(std::move(place.error()));
   }
-  Result<std::unique_ptr<store::FileTree>> tree = open_tree(context, folder, staged);
-  if (!tree) {
-    return fail(std::move(tree.error()));
-  }
-  Result<std::shared_ptr<Session>> read = read_session(std::move(folder), std::move(*tree));
-  if (!read) {
-    return fail(std::move(read.error()));
-  }
-  const std::shared_ptr<Session>& session = *read;
-  context.keep(session);
-  const Result<time::Instant> as_of = instant(context, session->folder, session->data.zone());
-  if (!as_of) {
-    return fail(as_of.error());
-  }
-  session->as_of = *as_of;
-  session->today = session->data.zone().date_of(*as_of);
-  context.detail(fmt::format("read {} with {} from {}", counted(session->data.files().size(), "file"),
-                             counted(session->data.records().size(), "record"), session->tree->describe()));
-  context.detail(fmt::format("as of {}", session->data.zone().format(session->as_of)));
-  return session;
+  return begin(context, read_part(std::move(*place), wanted));
 }
 
 Result<std::shared_ptr<const Session>> open_beside(Context& context, const Session& session,
@@ -138,10 +212,7 @@ report::Header header_of(const Context& context, const Session& session) {
     header.revision = (*head)->id.hex;
   }
   const Result<std::string> prefix = (*repository)->path_of(session.folder);
-  if (prefix) {
-    const Result<std::vector<std::string>> changed = (*repository)->changed_paths(*prefix);
-    header.dirty = changed && !changed->empty();
-  }
+  header.dirty = prefix && is_dirty(**repository, session, *prefix);
   return header;
 }
 

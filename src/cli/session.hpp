@@ -1,9 +1,11 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "context.hpp"
 #include "csx/report/envelope.hpp"
@@ -20,6 +22,7 @@ struct Session {
   store::Dataset data;
   time::Instant as_of{};
   time::Date today;  ///< as_of's date in the workspace's zone
+  enum class Extent : unsigned char { whole, part } extent = Extent::whole;  ///< of the folder, that was read
 
   rules::Input input() const { return {data, as_of, today}; }
 };
@@ -32,6 +35,11 @@ Result<time::Instant> instant_in(const Context& context, const time::Zone& zone)
 /// Opens and reads the folder that the command runs on: the working files, the index, or the revision of
 /// --at. The context keeps it. *Errors*: as of store::load; usage for an --as-of that is no instant.
 Result<std::shared_ptr<const Session>> open_session(Context& context, Staged staged = Staged::no);
+
+/// The same for a command that looks at a few files only, whatever the size of the folder: csx.yaml, and
+/// those that `wanted` names. Files that are not there are left out.
+using FilesWanted = std::function<std::vector<std::string>(const model::Workspace&)>;
+Result<std::shared_ptr<const Session>> open_part(Context& context, const FilesWanted& wanted);
 
 /// Another state of the same folder, judged at the same instant. The context keeps it.
 Result<std::shared_ptr<const Session>> open_beside(Context& context, const Session& session,

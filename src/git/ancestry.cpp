@@ -9,14 +9,16 @@
 namespace csx::git {
 
 // libgit2 knows that a clone is shallow and walks into the missing parents all the same.
-Ancestry::Ancestry(git_repository* repository) : m_repository(repository) {
+Cuts cuts_of(git_repository* repository) {
+  Cuts cuts;
   std::ifstream file(without_slash(git_repository_commondir(repository)) + "/shallow");
   for (std::string line; std::getline(file, line);) {
     git_oid id{};
     if (line.size() == GIT_OID_HEXSZ && git_oid_fromstr(&id, line.c_str()) == 0) {
-      m_cuts.insert(id);
+      cuts.insert(id);
     }
   }
+  return cuts;
 }
 
 Result<const Ancestor*> Ancestry::get(const git_oid& id) {

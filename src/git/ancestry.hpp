@@ -38,17 +38,21 @@ struct OidEqual {
   bool operator()(const git_oid& a, const git_oid& b) const { return git_oid_equal(&a, &b) == 1; }
 };
 
+/// The commits at which a shallow clone ends.
+using Cuts = std::unordered_set<git_oid, OidHash, OidEqual>;
+Cuts cuts_of(git_repository* repository);
+
 /// The commits of a repository, each read once.
 class Ancestry {
  public:
-  explicit Ancestry(git_repository* repository);
+  /// Both must outlive it.
+  Ancestry(git_repository* repository, const Cuts& cuts) : m_repository(repository), m_cuts(cuts) {}
   /// Valid as long as this.
   Result<const Ancestor*> get(const git_oid& id);
-  bool is_cut(const git_oid& id) const { return m_cuts.contains(id); }
 
  private:
   git_repository* m_repository;
-  std::unordered_set<git_oid, OidHash, OidEqual> m_cuts;
+  const Cuts& m_cuts;
   std::unordered_map<git_oid, Ancestor, OidHash, OidEqual> m_known;
 };
 

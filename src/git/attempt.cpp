@@ -115,7 +115,7 @@ Status Attempt::look_at_head() {
 Status Attempt::look_at_files() {
   // libgit2 asks the index for the line ends that a path had; it must not answer from a former state.
   IndexHandle index;
-  if (git_repository_index(index.receive(), m_place.get()) == 0) {
+  if (m_request.commit && git_repository_index(index.receive(), m_place.get()) == 0) {
     git_index_read(index.get(), 0);
   }
   std::vector<std::string> paths;
@@ -339,13 +339,10 @@ Status Attempt::lock_head() {
 }
 
 Status Attempt::enter_changes() {
-  auto changes = entry_changes();
-  if (!changes) {
-    return fail(std::move(changes).error());
-  }
+  std::vector<EntryChange> changes = entry_changes();
   // What goes first: a file may make room for a folder of its name.
   for (const bool removals : {true, false}) {
-    for (const EntryChange& change : *changes) {
+    for (const EntryChange& change : changes) {
       if (change.after.has_value() == removals) {
         continue;
       }
@@ -365,16 +362,12 @@ Status Attempt::enter_changes() {
   const std::string subject = m_message.substr(0, m_message.find('\n'));
   return m_journal.append_publication(
       m_place, {hex_of(m_head.commit), hex_of(m_commit),
-                fmt::format("{}\t{}: {}", m_committer.line(), doing, subject), std::move(*changes)});
+                fmt::format("{}\t{}: {}", m_committer.line(), doing, subject), std::move(changes)});
 }
 
-Result<std::vector<EntryChange>> Attempt::entry_changes() const {
-  const auto changed = changed_between(m_place, m_head_tree.get(), m_new_tree.get());
-  if (!changed) {
-    return fail(changed.error());
-  }
-  std::set<std::string> paths(changed->begin(), changed->end());
-  for (const FileChange& file : m_request.files) {  // one may be staged otherwise, and now be as in HEAD
+std::vector<EntryChange> Attempt::entry_changes() const {
+  std::set<std::string> paths(m_paths_of_hook.begin(), m_paths_of_hook.end());
+  for (const FileChange& file : m_request.files) {
     paths.insert(file.path);
   }
   std::vector<EntryChange> changes;

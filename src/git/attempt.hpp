@@ -66,7 +66,7 @@ class Attempt {
   Status make_commit();
   Status lock_head();
   Status enter_changes();
-  Result<std::vector<EntryChange>> entry_changes() const;
+  std::vector<EntryChange> entry_changes() const;
   Status publish();
   void finish();
   void finish_index();
@@ -84,6 +84,7 @@ class Attempt {
   std::vector<File> m_files;
   git_oid m_tree{};
   TreeHandle m_new_tree;
+  std::vector<std::string> m_paths_of_hook;  ///< in which pre-commit changed the tree
   std::string m_message;
   Identity m_author;
   Identity m_committer;

@@ -45,7 +45,7 @@ Status check(const ChangeRequest& request) {
 
 }  // namespace
 
-Result<Changed> change(Repository& repository, WriteLock& lock, const ChangeRequest& request,
+Result<Changed> change(const Repository& repository, const WriteLock& lock, const ChangeRequest& request,
                        const Surroundings& surroundings) {
   const Workplace& place = lock.m_impl->place;
   if (auto valid = check(request); !valid) {

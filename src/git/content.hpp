@@ -23,7 +23,7 @@ struct TreeChange {
   std::uint32_t mode = GIT_FILEMODE_BLOB;
 };
 
-/// Paths of files that differ between two trees; the first may be null.
+/// Paths of files that differ between two trees. Reads both as a whole.
 Result<std::vector<std::string>> changed_between(const Workplace& place, git_tree* before, git_tree* after);
 
 /// The tree with the changes made, its folders written; `base` may be null. A folder that gets empty goes.

@@ -73,7 +73,7 @@ Result<std::vector<const Ancestor*>> parents_of(Ancestry& ancestry, const Ancest
   return parents;
 }
 
-Result<LoggedCommit> History::Impl::logged(const git_oid& id, bool cut) const {
+Result<LoggedCommit> History::Impl::logged(const git_oid& id) const {
   CommitHandle handle;
   if (const int code = git_commit_lookup(handle.receive(), get(), &id); code < 0) {
     return fail(error_of(code, fmt::format("cannot read commit {}", to_oid(id).hex)));
@@ -92,8 +92,9 @@ Result<LoggedCommit> History::Impl::logged(const git_oid& id, bool cut) const {
   logged.author_name = author.name;
   logged.author_email = author.email;
   logged.message = message == nullptr ? "" : message;
-  logged.cut = cut && git_commit_parentcount(handle.get()) > 0;
-  for (unsigned i = 0; i < git_commit_parentcount(handle.get()) && !cut; ++i) {
+  const unsigned parents = git_commit_parentcount(handle.get());
+  logged.cut = parents > 0 && cuts.contains(id);
+  for (unsigned i = 0; i < parents && !logged.cut; ++i) {
     logged.parents.push_back(to_oid(*git_commit_parent_id(handle.get(), i)));
   }
   return logged;
@@ -139,7 +140,7 @@ Result<Onwards> History::Impl::report(const Ancestor& commit, const std::vector<
   if (changed->empty()) {
     return Onwards::yes;
   }
-  auto commit_and_words = logged(commit.id, false);
+  auto commit_and_words = logged(commit.id);
   if (!commit_and_words) {
     return fail(std::move(commit_and_words.error()));
   }
@@ -166,7 +167,7 @@ Result<LoggedCommit> History::commit(const Oid& id) const {
   if (!raw) {
     return fail(raw.error());
   }
-  return m_impl->logged(*raw, Ancestry(m_impl->get()).is_cut(*raw));
+  return m_impl->logged(*raw);
 }
 
 Result<bool> History::leads_to(const Oid& commit, const Oid& tip) const {
@@ -175,7 +176,7 @@ Result<bool> History::leads_to(const Oid& commit, const Oid& tip) const {
   if (!from || !wanted) {
     return fail(from ? wanted.error() : from.error());
   }
-  Ancestry ancestry(m_impl->get());
+  Ancestry ancestry = m_impl->ancestry();
   Frontier frontier;
   Result<const Ancestor*> start = ancestry.get(*from);
   if (!start) {
@@ -201,7 +202,7 @@ Result<std::optional<FileState>> History::file_at(const Oid& commit, const std::
   if (!id) {
     return fail(id.error());
   }
-  Ancestry ancestry(m_impl->get());
+  Ancestry ancestry = m_impl->ancestry();
   const auto at = ancestry.get(*id);
   if (!at) {
     return fail(at.error());
@@ -219,7 +220,7 @@ Result<std::vector<PathChange>> History::changes_in(const LoggedCommit& commit,
   if (!id) {
     return fail(id.error());
   }
-  Ancestry ancestry(m_impl->get());
+  Ancestry ancestry = m_impl->ancestry();
   const auto at = ancestry.get(*id);
   if (!at) {
     return fail(at.error());
@@ -237,7 +238,7 @@ Result<std::vector<Oid>> History::walk(const Oid& tip, std::string_view prefix,
   if (!from) {
     return fail(from.error());
   }
-  Ancestry ancestry(m_impl->get());
+  Ancestry ancestry = m_impl->ancestry();
   PathProbe probe(m_impl->objects, prefix);
   std::vector<Oid> cuts;
   Frontier frontier;

@@ -15,11 +15,16 @@ struct History::Impl {
   std::shared_ptr<const Library> library;  // first, so that it goes last
   RepositoryHandle repository;
   RawObjects objects;
+  Cuts cuts;
 
   explicit Impl(std::shared_ptr<const Library> held, RepositoryHandle opened)
-      : library(std::move(held)), repository(std::move(opened)), objects(repository.get()) {}
+      : library(std::move(held)),
+        repository(std::move(opened)),
+        objects(repository.get()),
+        cuts(cuts_of(repository.get())) {}
   git_repository* get() const { return repository.get(); }
-  Result<LoggedCommit> logged(const git_oid& id, bool cut) const;
+  Ancestry ancestry() const { return {get(), cuts}; }
+  Result<LoggedCommit> logged(const git_oid& id) const;
   /// A parent of none is an empty folder.
   Result<std::vector<PathChange>> changes(const Ancestor& commit, const std::vector<const Ancestor*>& parents,
                                           std::string_view prefix) const;

@@ -54,7 +54,6 @@ Hooks::Hooks(const Workplace& place, const Settings& settings, const Surrounding
   }
   if (place.git_folder != place.work + "/.git") {
     m_environment["GIT_DIR"] = place.git_folder;
-    m_environment["GIT_WORK_TREE"] = place.work;
   }
   m_environment["GIT_AUTHOR_NAME"] = author.name;
   m_environment["GIT_AUTHOR_EMAIL"] = author.mail;

@@ -25,8 +25,11 @@ class Trace {
   using Changes =
       std::function<Result<std::vector<PathChange>>(const Ancestor& commit, const Ancestor& parent)>;
 
-  Trace(git_repository* repository, const RawObjects& objects, Tracer& tracer, Changes changes)
-      : m_objects(objects), m_tracer(tracer), m_changes(std::move(changes)), m_ancestry(repository) {}
+  Trace(Ancestry ancestry, const RawObjects& objects, Tracer& tracer, Changes changes)
+      : m_objects(objects),
+        m_tracer(tracer),
+        m_changes(std::move(changes)),
+        m_ancestry(std::move(ancestry)) {}
 
   /// Begins at a commit.
   Status begin(const git_oid& tip, const Followed& followed) {
@@ -168,9 +171,10 @@ Result<std::vector<Oid>> History::trace(const Oid& tip, const Followed& followed
   if (!from) {
     return fail(from.error());
   }
-  Trace trace(m_impl->get(), m_impl->objects, tracer, [&](const Ancestor& commit, const Ancestor& parent) {
-    return m_impl->changes(commit, {&parent}, prefix);
-  });
+  Trace trace(m_impl->ancestry(), m_impl->objects, tracer,
+              [&](const Ancestor& commit, const Ancestor& parent) {
+                return m_impl->changes(commit, {&parent}, prefix);
+              });
   if (Status begun = trace.begin(*from, followed); !begun) {
     return fail(std::move(begun.error()));
   }
@@ -182,7 +186,7 @@ Result<std::vector<Oid>> History::trace(const Oid& tip, const Followed& followed
     if (!*step) {
       continue;
     }
-    auto commit = m_impl->logged((*step)->commit->id, false);
+    auto commit = m_impl->logged((*step)->commit->id);
     if (!commit) {
       return fail(std::move(commit.error()));
     }

@@ -1,6 +1,7 @@
 #include "workplace.hpp"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include <array>
@@ -126,7 +127,11 @@ Status refuse_unfinished(git_repository* repository) {
 
 bool Patience::wait() {
   constexpr std::chrono::milliseconds k_moment{5};
-  if (m_left < k_moment) {
+  sigset_t pending;
+  const bool is_ended = ::sigpending(&pending) == 0 &&
+                        (::sigismember(&pending, SIGINT) == 1 || ::sigismember(&pending, SIGTERM) == 1 ||
+                         ::sigismember(&pending, SIGHUP) == 1);
+  if (m_left < k_moment || is_ended) {
     return false;
   }
   m_left -= k_moment;

@@ -40,7 +40,7 @@ Status refuse_unfinished(git_repository* repository);
 class Patience {
  public:
   explicit Patience(std::chrono::milliseconds total) : m_left(total) {}
-  /// Waits a moment; false when there is no time left.
+  /// Waits a moment; false when there is no time left, or a signal that is held back asks to end.
   bool wait();
 
  private:

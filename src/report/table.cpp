@@ -3,6 +3,7 @@
 #include "csx/base/decimal.hpp"
 #include "csx/base/text.hpp"
 #include "inert.hpp"
+#include "markdown_text.hpp"
 
 #include <fmt/format.h>
 
@@ -73,18 +74,6 @@ std::string csv_cell(const std::string& cell) {
   return quoted_text + '"';
 }
 
-std::string markdown_cell(const std::string& cell) {
-  std::string out;
-  for (const char c : inert(cell)) {
-    if (std::string_view("\\`*_[]<>|&#!~").find(c) != std::string::npos) {
-      out += c == '<' ? "&lt;" : c == '&' ? "&amp;" : std::string{'\\', c};
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
-
 }  // namespace
 
 std::string text_of(const Table& table, std::optional<std::size_t> width) {
@@ -131,14 +120,14 @@ std::string markdown_of(const Table& table) {
   std::string out = "|";
   std::string rule = "|";
   for (const Column& column : table.columns) {
-    out += fmt::format(" {} |", markdown_cell(column.heading));
+    out += fmt::format(" {} |", markdown_line(column.heading));
     rule += column.align == Align::right ? " ---: |" : " --- |";
   }
   out += "\n" + rule + "\n";
   for (const std::vector<std::string>& row : table.rows) {
     out += "|";
     for (const std::string& cell : row) {
-      out += fmt::format(" {} |", markdown_cell(cell));
+      out += fmt::format(" {} |", markdown_line(cell));
     }
     out += "\n";
   }

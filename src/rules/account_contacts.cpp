@@ -4,7 +4,7 @@
 #include <array>
 
 #include "account_rules.hpp"
-#include "service.hpp"
+#include "csx/sla/service.hpp"
 
 namespace csx::rules::account {
 
@@ -19,10 +19,10 @@ using model::ExpectationSource;
 using model::TouchModel;
 
 void no_sponsor(const Input& input, Report& report) {
-  const Versions versions = main_versions(input.data);
+  const sla::Versions versions = sla::main_versions(input.data);
   const model::Agreement* agreement = versions.on(input.today);
   each_active(input, [&](const AnyRecord& record, const Account& account) {
-    const auto touch = touch_model_on(account, agreement, input.today);
+    const auto touch = sla::touch_model_on(account, agreement, input.today);
     if (account.contacts.is_none() ||
         (touch != TouchModel::high_touch && touch != TouchModel::exclusive_touch)) {
       return;
@@ -42,13 +42,13 @@ void no_sponsor(const Input& input, Report& report) {
 }
 
 void persona_of_other_segment(const Input& input, Report& report) {
-  const Versions versions = main_versions(input.data);
+  const sla::Versions versions = sla::main_versions(input.data);
   const model::Agreement* agreement = versions.on(input.today);
   if (agreement == nullptr) {
     return;
   }
   each_account(input, [&](const AnyRecord& record, const Account& account) {
-    const model::Segment* segment = segment_on(account, *agreement, input.today);
+    const model::Segment* segment = sla::segment_on(account, *agreement, input.today);
     if (segment == nullptr || segment->personas.empty()) {
       return;
     }

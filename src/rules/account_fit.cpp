@@ -18,7 +18,7 @@ using model::FitModel;
 constexpr std::string_view k_prefix = "fit.";
 
 /// The fit model in force today, if any.
-const FitModel* fit_model(const Versions& versions, time::Date day) {
+const FitModel* fit_model(const sla::Versions& versions, time::Date day) {
   const model::Agreement* agreement = versions.on(day);
   return agreement != nullptr && agreement->fit ? &*agreement->fit : nullptr;
 }
@@ -33,7 +33,7 @@ const FitCriterion* find_criterion(const FitModel& fit, std::string_view answer)
 }
 
 void unknown_criterion(const Input& input, Report& report) {
-  const Versions versions = main_versions(input.data);
+  const sla::Versions versions = sla::main_versions(input.data);
   const FitModel* fit = fit_model(versions, input.today);
   if (fit == nullptr) {
     return;
@@ -89,7 +89,7 @@ void judge_answer(Report& report, const AnyRecord& record, const FitCriterion& c
 }
 
 void answer_outside(const Input& input, Report& report) {
-  const Versions versions = main_versions(input.data);
+  const sla::Versions versions = sla::main_versions(input.data);
   const FitModel* fit = fit_model(versions, input.today);
   if (fit == nullptr) {
     return;

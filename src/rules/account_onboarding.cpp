@@ -7,7 +7,7 @@
 #include "account_rules.hpp"
 #include "csx/model/handoff.hpp"
 #include "csx/model/person.hpp"
-#include "csx/rules/handoff_state.hpp"
+#include "csx/sla/handoff_state.hpp"
 #include "moments.hpp"
 
 namespace csx::rules::account {
@@ -39,7 +39,7 @@ Activation activation_of(const Input& input, const Account& account) {
     const auto& handoff = record->as<Handoff>();
     const bool of_onboarding =
         handoff.type == HandoffType::sales_to_cs || handoff.type == HandoffType::onboarding_to_ongoing;
-    const auto* event = first_event(handoff, model::HandoffEvent::activated);
+    const auto* event = sla::first_event(handoff, model::HandoffEvent::activated);
     if (of_onboarding && event != nullptr && !is_future(input, event->at)) {
       return {record, event};
     }
@@ -55,7 +55,7 @@ void untested_activation(const Input& input, Report& report) {
     const Activation activation = activation_of(input, account);
     std::optional<time::Date> day = onboarding.activated_on;
     if (activation.event != nullptr) {
-      day = day_of(input.data.zone(), activation.event->at);
+      day = sla::day_of(input.data.zone(), activation.event->at);
     }
     if (!day || *day > input.today) {
       return;
@@ -85,7 +85,7 @@ void activated_twice(const Input& input, Report& report) {
           .add(
               record, *onboarding.activated_on,
               fmt::format("a handoff says that the customer went live on {}, so `activated_on` is not needed",
-                          day_of(input.data.zone(), activation.event->at).to_string()))
+                          sla::day_of(input.data.zone(), activation.event->at).to_string()))
           .note(*activation.record, activation.event->event, "activated here");
     }
   });
@@ -101,7 +101,7 @@ void no_ongoing_handoff(const Input& input, Report& report) {
     const bool handed_over = std::any_of(handoffs.begin(), handoffs.end(), [](const AnyRecord* each) {
       const auto& handoff = each->as<Handoff>();
       return handoff.type == HandoffType::onboarding_to_ongoing &&
-             state_of(handoff) != HandoffState::cancelled;
+             sla::state_of(handoff) != sla::HandoffState::cancelled;
     });
     if (!handed_over) {
       report.add(record, *onboarding.ongoing_team,

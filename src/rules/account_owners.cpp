@@ -5,7 +5,7 @@
 
 #include "account_rules.hpp"
 #include "csx/model/person.hpp"
-#include "service.hpp"
+#include "csx/sla/service.hpp"
 
 namespace csx::rules::account {
 
@@ -30,16 +30,16 @@ void add_at_owner(Report& report, const AnyRecord& record, const Account& accoun
 }
 
 bool is_of_highest_tier(const model::Agreement* agreement, const Account& account, time::Date day) {
-  const model::Tier* tier = agreement != nullptr ? tier_on(account, *agreement, day) : nullptr;
+  const model::Tier* tier = agreement != nullptr ? sla::tier_on(account, *agreement, day) : nullptr;
   return tier != nullptr && tier->rank == 1;
 }
 
 void no_csm(const Input& input, Report& report) {
-  const Versions versions = main_versions(input.data);
+  const sla::Versions versions = sla::main_versions(input.data);
   const model::Agreement* agreement = versions.on(input.today);
   each_active(input, [&](const AnyRecord& record, const Account& account) {
-    if (csm_on(account, input.today) != nullptr || is_of_highest_tier(agreement, account, input.today) ||
-        touch_model_on(account, agreement, input.today) == TouchModel::tech_touch) {
+    if (sla::csm_on(account, input.today) != nullptr || is_of_highest_tier(agreement, account, input.today) ||
+        sla::touch_model_on(account, agreement, input.today) == TouchModel::tech_touch) {
       return;
     }
     add_at_owner(report, record, account, &Owners::csm, "the paying account has no CSM");
@@ -47,10 +47,10 @@ void no_csm(const Input& input, Report& report) {
 }
 
 void high_tier_without_csm(const Input& input, Report& report) {
-  const Versions versions = main_versions(input.data);
+  const sla::Versions versions = sla::main_versions(input.data);
   const model::Agreement* agreement = versions.on(input.today);
   each_active(input, [&](const AnyRecord& record, const Account& account) {
-    if (csm_on(account, input.today) == nullptr && is_of_highest_tier(agreement, account, input.today)) {
+    if (sla::csm_on(account, input.today) == nullptr && is_of_highest_tier(agreement, account, input.today)) {
       add_at_owner(report, record, account, &Owners::csm,
                    fmt::format("the account is in the highest tier, {}, and has no named CSM",
                                quoted(account.tier->on(input.today)->value)));
@@ -72,8 +72,9 @@ void judge_owner(const Input& input, Report& report, const AnyRecord& record,
                  const std::optional<Dated<Reference<Person>>>& owner, std::string_view role,
                  const Areas& wanted) {
   const Reference<Person>* person = owner ? owner->on(input.today) : nullptr;
-  const model::Area* area = person != nullptr ? area_of(input.data, person->value, input.today) : nullptr;
-  if (area == nullptr || !is_known_area(area->value) ||
+  const model::Area* area =
+      person != nullptr ? sla::area_of(input.data, person->value, input.today) : nullptr;
+  if (area == nullptr || !sla::is_known_area(area->value) ||
       std::find(wanted.begin(), wanted.end(), area->value) != wanted.end()) {
     return;
   }

@@ -4,8 +4,8 @@
 #include <map>
 
 #include "account_rules.hpp"
+#include "csx/sla/service.hpp"
 #include "families.hpp"
-#include "service.hpp"
 
 namespace csx::rules {
 
@@ -21,17 +21,17 @@ struct Portfolio {
 };
 
 void exclusive_touch_shared(const Input& input, Report& report) {
-  const Versions versions = main_versions(input.data);
+  const sla::Versions versions = sla::main_versions(input.data);
   const model::Agreement* agreement = versions.on(input.today);
   std::map<std::string_view, Portfolio> portfolios;
   account::each_active(input, [&](const AnyRecord& record, const Account& account) {
-    const std::string* csm = csm_on(account, input.today);
+    const std::string* csm = sla::csm_on(account, input.today);
     if (csm == nullptr) {
       return;
     }
     Portfolio& portfolio = portfolios[*csm];
     ++portfolio.size;
-    if (touch_model_on(account, agreement, input.today) == model::TouchModel::exclusive_touch) {
+    if (sla::touch_model_on(account, agreement, input.today) == model::TouchModel::exclusive_touch) {
       portfolio.exclusive.push_back(&record);
     }
   });

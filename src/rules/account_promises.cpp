@@ -5,8 +5,8 @@
 
 #include "account_rules.hpp"
 #include "csx/model/handoff.hpp"
+#include "csx/sla/service.hpp"
 #include "moments.hpp"
-#include "service.hpp"
 
 namespace csx::rules::account {
 
@@ -30,8 +30,8 @@ void each_promise(const Input& input, Judge judge) {
 std::optional<time::Date> sold_on(const Input& input, const Account& account, const Promise& promise) {
   std::optional<time::Date> first;
   const auto consider = [&](const model::Subscription& subscription) {
-    const time::Date day =
-        subscription.signed_at ? day_of(input.data.zone(), *subscription.signed_at) : subscription.start_on;
+    const time::Date day = subscription.signed_at ? sla::day_of(input.data.zone(), *subscription.signed_at)
+                                                  : subscription.start_on;
     if (!first || day < *first) {
       first = day;
     }
@@ -56,7 +56,7 @@ std::optional<time::Date> sold_on(const Input& input, const Account& account, co
 }
 
 void unoffered(const Input& input, Report& report) {
-  const Versions versions = main_versions(input.data);
+  const sla::Versions versions = sla::main_versions(input.data);
   each_promise(input, [&](const AnyRecord& record, const Account& account, const Promise& promise) {
     if (!promise.differentiator) {
       return;
@@ -64,7 +64,7 @@ void unoffered(const Input& input, Report& report) {
     const time::Date day = sold_on(input, account, promise).value_or(input.today);
     const model::Agreement* agreement = versions.on(day);
     if (agreement == nullptr || !agreement->what || agreement->what->offered_differentiators.empty() ||
-        offers(*agreement, promise.differentiator->value)) {
+        sla::offers(*agreement, promise.differentiator->value)) {
       return;
     }
     std::vector<std::string_view> offered;

@@ -4,8 +4,8 @@
 
 #include "account_rules.hpp"
 #include "csx/model/handoff.hpp"
-#include "csx/rules/handoff_state.hpp"
-#include "service.hpp"
+#include "csx/sla/handoff_state.hpp"
+#include "csx/sla/service.hpp"
 
 namespace csx::rules::account {
 
@@ -19,7 +19,7 @@ bool has_segments(const model::Agreement& agreement) {
 }
 
 void no_segment(const Input& input, Report& report) {
-  const Versions versions = main_versions(input.data);
+  const sla::Versions versions = sla::main_versions(input.data);
   const model::Agreement* agreement = versions.on(input.today);
   if (agreement == nullptr || !has_segments(*agreement)) {
     return;
@@ -34,7 +34,7 @@ void no_segment(const Input& input, Report& report) {
 }
 
 void no_tier(const Input& input, Report& report) {
-  const Versions versions = main_versions(input.data);
+  const sla::Versions versions = sla::main_versions(input.data);
   const model::Agreement* agreement = versions.on(input.today);
   if (agreement == nullptr || agreement->tiers.empty()) {
     return;
@@ -49,7 +49,7 @@ void no_tier(const Input& input, Report& report) {
 }
 
 void no_touch_model(const Input& input, Report& report) {
-  const Versions versions = main_versions(input.data);
+  const sla::Versions versions = sla::main_versions(input.data);
   const model::Agreement* agreement = versions.on(input.today);
   if (agreement == nullptr) {
     return;
@@ -57,21 +57,21 @@ void no_touch_model(const Input& input, Report& report) {
   each_active(input, [&](const AnyRecord& record, const Account& account) {
     // An account without a tier is told so by its own rule.
     const bool undecided = account.tier.has_value() || agreement->tiers.empty();
-    if (undecided && !touch_model_on(account, agreement, input.today)) {
+    if (undecided && !sla::touch_model_on(account, agreement, input.today)) {
       report.add(record, account.touch_model, "neither the paying account nor its tier says its touch model");
     }
   });
 }
 
 void touch_model_differs(const Input& input, Report& report) {
-  const Versions versions = main_versions(input.data);
+  const sla::Versions versions = sla::main_versions(input.data);
   const model::Agreement* agreement = versions.on(input.today);
   if (agreement == nullptr) {
     return;
   }
   each_active(input, [&](const AnyRecord& record, const Account& account) {
     const model::TouchModel* own = account.touch_model ? account.touch_model->on(input.today) : nullptr;
-    const model::Tier* tier = tier_on(account, *agreement, input.today);
+    const model::Tier* tier = sla::tier_on(account, *agreement, input.today);
     if (own != nullptr && tier != nullptr && tier->touch_model && *own != *tier->touch_model) {
       report.add(record, *own,
                  fmt::format("touch model {} differs from {}, which tier {} has", quoted(model::word(*own)),
@@ -95,7 +95,7 @@ void judge_part(const Input& input, Report& report, const AnyRecord& record,
 }
 
 void segment_not_in_force(const Input& input, Report& report) {
-  const Versions versions = main_versions(input.data);
+  const sla::Versions versions = sla::main_versions(input.data);
   const model::Agreement* agreement = versions.on(input.today);
   if (agreement == nullptr || !has_segments(*agreement)) {
     return;
@@ -103,13 +103,13 @@ void segment_not_in_force(const Input& input, Report& report) {
   each_active(input, [&](const AnyRecord& record, const Account& account) {
     judge_part(
         input, report, record, account.segment, "segment", *agreement,
-        [&](std::string_view id) { return find_segment(*agreement, id) != nullptr; },
+        [&](std::string_view id) { return sla::find_segment(*agreement, id) != nullptr; },
         [&] { return ids_of(agreement->strategy->segments); });
   });
 }
 
 void tier_not_in_force(const Input& input, Report& report) {
-  const Versions versions = main_versions(input.data);
+  const sla::Versions versions = sla::main_versions(input.data);
   const model::Agreement* agreement = versions.on(input.today);
   if (agreement == nullptr || agreement->tiers.empty()) {
     return;
@@ -117,7 +117,7 @@ void tier_not_in_force(const Input& input, Report& report) {
   each_active(input, [&](const AnyRecord& record, const Account& account) {
     judge_part(
         input, report, record, account.tier, "tier", *agreement,
-        [&](std::string_view id) { return find_tier(*agreement, id) != nullptr; },
+        [&](std::string_view id) { return sla::find_tier(*agreement, id) != nullptr; },
         [&] { return ids_of(agreement->tiers); });
   });
 }
@@ -141,7 +141,8 @@ void no_handoff(const Input& input, Report& report) {
     }
     for (const AnyRecord* handoff_record : input.data.handoffs_of(account.id.value)) {
       const auto& handoff = handoff_record->as<model::Handoff>();
-      if (handoff.type == model::HandoffType::sales_to_cs && state_of(handoff) != HandoffState::cancelled) {
+      if (handoff.type == model::HandoffType::sales_to_cs &&
+          sla::state_of(handoff) != sla::HandoffState::cancelled) {
         return;
       }
     }

@@ -8,7 +8,7 @@
 #include "account_rules.hpp"
 #include "csx/model/playbook.hpp"
 #include "csx/model/walk.hpp"
-#include "csx/rules/completeness.hpp"
+#include "csx/sla/completeness.hpp"
 
 namespace csx::rules::account {
 
@@ -191,7 +191,7 @@ void step_dates(const Input& input, Report& report) {
 }
 
 void stuck(const Input& input, Report& report) {
-  const Versions versions = main_versions(input.data);
+  const sla::Versions versions = sla::main_versions(input.data);
   const model::Agreement* agreement = versions.on(input.today);
   if (agreement == nullptr || !agreement->thresholds || !agreement->thresholds->onboarding_stuck_after) {
     return;
@@ -225,7 +225,7 @@ bool is_filled(const model::FieldValue& field) {
       return field.type->map->size(field.value) > 0;
     case model::Form::scalar:
       return field.type != &model::type_of<std::string> ||
-             !is_vague(*static_cast<const std::string*>(field.value));
+             !sla::is_vague(*static_cast<const std::string*>(field.value));
     default:
       return true;
   }

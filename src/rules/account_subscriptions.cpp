@@ -108,7 +108,7 @@ void started_before_signed(const Input& input, Report& report) {
     if (subscription.trial.value_or(false) || !subscription.signed_at) {
       return;
     }
-    const time::Date signed_on = day_of(input.data.zone(), *subscription.signed_at);
+    const time::Date signed_on = sla::day_of(input.data.zone(), *subscription.signed_at);
     if (subscription.start_on < signed_on) {
       report
           .add(record, subscription.start_on,

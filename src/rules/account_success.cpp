@@ -4,7 +4,7 @@
 #include <array>
 
 #include "account_rules.hpp"
-#include "service.hpp"
+#include "csx/sla/service.hpp"
 
 namespace csx::rules::account {
 
@@ -36,7 +36,7 @@ void no_definition(const Input& input, Report& report) {
 }
 
 void not_revalidated(const Input& input, Report& report) {
-  const Versions versions = main_versions(input.data);
+  const sla::Versions versions = sla::main_versions(input.data);
   const model::Agreement* agreement = versions.on(input.today);
   if (agreement == nullptr || !agreement->thresholds || !agreement->thresholds->success_stale_after) {
     return;
@@ -75,14 +75,14 @@ void no_numbers(const Input& input, Report& report) {
 }
 
 void of_other_segment(const Input& input, Report& report) {
-  const Versions versions = main_versions(input.data);
+  const sla::Versions versions = sla::main_versions(input.data);
   const model::Agreement* agreement = versions.on(input.today);
   if (agreement == nullptr) {
     return;
   }
   each_objective(
       input, [&](const AnyRecord& record, const Account& account, const SuccessObjective& objective) {
-        const model::Segment* segment = segment_on(account, *agreement, input.today);
+        const model::Segment* segment = sla::segment_on(account, *agreement, input.today);
         if (!objective.objective || segment == nullptr || segment->objectives.empty()) {
           return;
         }

@@ -43,7 +43,7 @@ struct Known {
 };
 
 void no_documents(const Input& input, Report& report) {
-  const Versions versions = main_versions(input.data);
+  const sla::Versions versions = sla::main_versions(input.data);
   const model::Agreement* agreement = versions.on(input.today);
   each_active(input, [&](const AnyRecord& record, const Account& account) {
     Known known;

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "account_rules.hpp"
-#include "service.hpp"
+#include "csx/sla/service.hpp"
 
 namespace csx::rules::account {
 
@@ -23,7 +23,7 @@ void no_xray(const Input& input, Report& report) {
 }
 
 void xray_stale(const Input& input, Report& report) {
-  const Versions versions = main_versions(input.data);
+  const sla::Versions versions = sla::main_versions(input.data);
   const model::Agreement* agreement = versions.on(input.today);
   if (agreement == nullptr || !agreement->thresholds || !agreement->thresholds->xray_stale_after) {
     return;

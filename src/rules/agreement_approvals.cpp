@@ -83,7 +83,7 @@ void approval_by_other_area(const Input& input, Report& report) {
   for (const model::AnyRecord& record : input.data.all<model::Agreement>()) {
     const auto& version = record.as<model::Agreement>();
     for (const model::Approval& approval : version.approvals) {
-      const model::Area* area = area_of(input.data, approval.by.value, approval.date);
+      const model::Area* area = sla::area_of(input.data, approval.by.value, approval.date);
       if (area != nullptr && *area != approval.area && is_party(version, approval.area)) {
         report.add(record, approval.by,
                    fmt::format("{} approved for {} but worked in {} on {}", approval.by.value,

@@ -118,7 +118,7 @@ void owner_not_party(const Input& input, Report& report) {
 void owner_of_other_area(const Input& input, Report& report) {
   each_version(input, [&](const model::AnyRecord& record, const model::Agreement& version) {
     for (const auto& [area, owner] : version.owners) {
-      const model::Area* actual = area_of(input.data, owner.value, version.effective_from);
+      const model::Area* actual = sla::area_of(input.data, owner.value, version.effective_from);
       if (actual != nullptr && *actual != area) {
         report.add(record, owner,
                    fmt::format("{} owns the agreement for {} but works in {} on {}", owner.value, area.value,

@@ -49,7 +49,7 @@ void each_in_force(const Input& input, Judge judge) {
     if (!seen.insert(id).second) {
       continue;
     }
-    if (const model::AnyRecord* in_force = Versions(input.data, id).record_on(input.today)) {
+    if (const model::AnyRecord* in_force = sla::Versions(input.data, id).record_on(input.today)) {
       judge(*in_force, in_force->as<model::Agreement>());
     }
   }

@@ -8,6 +8,7 @@
 
 #include "calendar_rules.hpp"
 #include "csx/base/text.hpp"
+#include "csx/sla/calendars.hpp"
 #include "families.hpp"
 #include "join.hpp"
 
@@ -22,14 +23,12 @@ constexpr std::int16_t k_day_minutes = 24 * 60;
 
 void never_opens(const Input& input, Report& report) {
   each_calendar(input, [&](const model::AnyRecord& record, const Calendar& calendar) {
-    const bool weekly = std::any_of(calendar.hours.begin(), calendar.hours.end(),
-                                    [](const auto& day) { return !day.second.empty(); });
-    const bool by_date = std::any_of(calendar.exceptions.begin(), calendar.exceptions.end(),
-                                     [](const auto& exception) { return !exception.hours.empty(); });
+    const auto hours = sla::calendar_of(calendar);
     // Hours that could not be read are reported as such.
-    if (!weekly && !by_date && record.clean) {
+    if (!hours && record.clean) {
       report.add(record, calendar.hours,
-                 fmt::format("the calendar {} never opens: no day has hours", quoted(calendar.id.value)));
+                 fmt::format("nothing can be counted in the calendar {}: {}", quoted(calendar.id.value),
+                             hours.error()));
     }
   });
 }

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <set>
+#include <utility>
+#include <vector>
 
 #include "calendar_rules.hpp"
 #include "csx/base/text.hpp"
+#include "csx/sla/calendars.hpp"
 
 namespace csx::rules {
 
@@ -15,6 +17,13 @@ namespace {
 using model::Calendar;
 using model::CalendarException;
 using model::Holiday;
+
+/// Easter may be the next year's: distances below -80 reach back over New Year.
+bool is_from_easter(time::Date date, std::int64_t days) {
+  const int year = static_cast<int>(date.ymd().year());
+  return (date.day - time::easter_sunday(year).day).count() == days ||
+         (date.day - time::easter_sunday(year + 1).day).count() == days;
+}
 
 void duplicate_holiday(const Input& input, Report& report) {
   each_calendar(input, [&](const model::AnyRecord& record, const Calendar& calendar) {
@@ -48,12 +57,13 @@ void duplicate_holiday(const Input& input, Report& report) {
       const auto ymd = holiday.date->ymd();
       const time::MonthDay day{static_cast<std::uint8_t>(static_cast<unsigned>(ymd.month())),
                                static_cast<std::uint8_t>(static_cast<unsigned>(ymd.day()))};
-      const auto offset = (holiday.date->day - time::easter_sunday(static_cast<int>(ymd.year())).day).count();
+      const auto moving = std::ranges::find_if(
+          easter, [&](const auto& each) { return is_from_easter(*holiday.date, each.first); });
       if (!is_new) {
         say(holiday, *at->second, holiday.date->to_string());
       } else if (const auto yearly = every.find(day); yearly != every.end()) {
         say(holiday, *yearly->second, holiday.date->to_string());
-      } else if (const auto moving = easter.find(offset); moving != easter.end()) {
+      } else if (moving != easter.end()) {
         say(holiday, *moving->second, holiday.date->to_string());
       }
     }
@@ -73,49 +83,24 @@ void duplicate_exception(const Input& input, Report& report) {
   });
 }
 
-/// The days that a calendar's holidays close, asked by date.
-class Holidays {
- public:
-  explicit Holidays(const Calendar& calendar) {
-    for (const Holiday& holiday : calendar.holidays) {
-      if (holiday.date) {
-        m_dates.insert(*holiday.date);
-      } else if (holiday.every) {
-        m_every.insert(*holiday.every);
-      } else if (holiday.easter) {
-        m_easter.insert(*holiday.easter);
-      }
-    }
-  }
-  bool contains(time::Date date) const {
-    const auto ymd = date.ymd();
-    const time::MonthDay day{static_cast<std::uint8_t>(static_cast<unsigned>(ymd.month())),
-                             static_cast<std::uint8_t>(static_cast<unsigned>(ymd.day()))};
-    return m_dates.contains(date) || m_every.contains(day) ||
-           m_easter.contains((date.day - time::easter_sunday(static_cast<int>(ymd.year())).day).count());
-  }
-
- private:
-  std::set<time::Date> m_dates;
-  std::set<time::MonthDay> m_every;
-  std::set<std::int64_t> m_easter;
-};
-
 void exception_without_effect(const Input& input, Report& report) {
   each_calendar(input, [&](const model::AnyRecord& record, const Calendar& calendar) {
-    const Holidays holidays(calendar);
+    if (!sla::calendar_of(calendar)) {
+      return;
+    }
+    time::CalendarRules rules = sla::rules_of(calendar);
+    rules.exceptions.clear();
+    // One that opens by its exceptions alone never opens without them.
+    const auto usual = time::BusinessCalendar::build(std::move(rules));
     for (const CalendarException& exception : calendar.exceptions) {
-      const auto* weekly = calendar.hours.find(time::weekday_of(exception.date));
-      const bool is_open = weekly != nullptr && !weekly->empty() && !holidays.contains(exception.date);
-      if (exception.hours.empty() && !is_open) {
-        report.add(
-            record, exception.date,
-            fmt::format("{} is closed already, the exception changes nothing", exception.date.to_string()));
-      } else if (is_open && exception.hours == *weekly) {
-        report.add(record, exception.date,
-                   fmt::format("{} has these hours already, the exception changes nothing",
-                               exception.date.to_string()));
+      std::vector<time::Window> hours = exception.hours;
+      std::ranges::sort(hours);
+      if (hours != (usual ? usual->hours_on(exception.date).windows : std::vector<time::Window>())) {
+        continue;
       }
+      report.add(record, exception.date,
+                 fmt::format("{} {} already, the exception changes nothing", exception.date.to_string(),
+                             hours.empty() ? "is closed" : "has these hours"));
     }
   });
 }

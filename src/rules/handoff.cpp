@@ -1,5 +1,6 @@
-#include <set>
+#include <fmt/format.h>
 
+#include "csx/sla/submission.hpp"
 #include "families.hpp"
 #include "handoff_rules.hpp"
 #include "join.hpp"
@@ -10,49 +11,23 @@ namespace csx::rules {
 namespace handoff {
 
 time::Date opened_on(const Input& input, const model::Handoff& handoff) {
-  return day_of(input.data.zone(), handoff.timeline.front().at);
+  return sla::day_of(input.data.zone(), handoff.timeline.front().at);
 }
 
 time::Date judged_on(const Input& input, const model::Handoff& handoff) {
-  const auto* submitted = last_event(handoff, model::HandoffEvent::submitted);
-  return submitted != nullptr ? day_of(input.data.zone(), submitted->at) : input.today;
+  return sla::judged_on(handoff, input.data.zone(), input.today);
 }
 
-InForce::InForce(const store::Dataset& data) {
-  std::set<std::string_view> ids;
-  for (const model::AnyRecord& record : data.all<model::Agreement>()) {
-    ids.insert(record.as<model::Agreement>().id.value);
-  }
-  for (std::string_view id : ids) {
-    m_agreements.emplace_back(data, id);
-  }
-}
-
-std::vector<const model::Agreement*> InForce::on(time::Date day) const {
-  std::vector<const model::Agreement*> found;
-  for (const Versions& versions : m_agreements) {
-    if (const model::Agreement* agreement = versions.on(day)) {
-      found.push_back(agreement);
-    }
-  }
-  return found;
-}
-
-std::vector<InformationGrade> asked_of(const Input& input, const InForce& in_force,
-                                       const model::Handoff& handoff, Flow flow) {
+std::vector<sla::InformationGrade> asked_of(const Input& input, const sla::InForce& in_force,
+                                            const model::Handoff& handoff, sla::Flow flow) {
   const time::Date day = judged_on(input, handoff);
   const auto* account = input.data.get<model::Account>(handoff.account.value);
-  std::vector<InformationGrade> rows;
-  for (const model::Agreement* agreement : in_force.on(day)) {
-    const Completeness graded = grade_handoff(*agreement, handoff, account, day, flow);
-    rows.insert(rows.end(), graded.rows.begin(), graded.rows.end());
-  }
-  return rows;
+  return sla::grade_for_all(in_force.on(day), handoff, account, day, flow).rows;
 }
 
-std::string missing_fields(const std::vector<InformationGrade>& rows) {
+std::string missing_fields(const std::vector<sla::InformationGrade>& rows) {
   std::vector<std::string> fields;
-  for (const InformationGrade& row : rows) {
+  for (const sla::InformationGrade& row : rows) {
     if (!row.present()) {
       const auto min = row.information->min.value_or(1);
       fields.push_back(row.information->field.value + (min > 1 ? fmt::format(" (at least {})", min) : ""));

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "csx/base/text.hpp"
+#include "csx/sla/handoff_areas.hpp"
 #include "handoff_rules.hpp"
 #include "moments.hpp"
 
@@ -17,35 +18,16 @@ using model::Handoff;
 using model::HandoffSide;
 using model::TimelineEvent;
 
-bool may_act(const Handoff& handoff, HandoffActor actor, const Area& area) {
-  const bool gives = area == handoff.from.area;
-  const bool receives = area == handoff.to.area;
-  return actor == HandoffActor::giver      ? gives
-         : actor == HandoffActor::receiver ? receives
-                                           : gives || receives;
-}
-
-std::string whose(const Handoff& handoff, HandoffActor actor) {
-  switch (actor) {
-    case HandoffActor::giver:
-      return fmt::format("{}, who hands over", handoff.from.area.value);
-    case HandoffActor::receiver:
-      return fmt::format("{}, who receives", handoff.to.area.value);
-    case HandoffActor::either:
-      return fmt::format("{} or {}", handoff.from.area.value, handoff.to.area.value);
-  }
-  return {};
-}
-
 void wrong_actor(const Input& input, Report& report) {
   each_event(input, [&](const AnyRecord& record, const Handoff& handoff, const TimelineEvent& event) {
-    const time::Date day = day_of(input.data.zone(), event.at);
-    const Area* area = area_of(input.data, event.by.value, day);
-    const HandoffActor actor = actor_of(event.event);
-    if (area != nullptr && !may_act(handoff, actor, *area)) {
-      report.add(record, event.by,
-                 fmt::format("{} was done by {} of {} on {}, it is for {}", quoted(model::word(event.event)),
-                             quoted(event.by.value), area->value, day.to_string(), whose(handoff, actor)));
+    const time::Date day = sla::day_of(input.data.zone(), event.at);
+    const Area* area = sla::area_of(input.data, event.by.value, day);
+    const auto actor = sla::actor_of(event.event);
+    if (area != nullptr && !sla::may_act(handoff, actor, *area)) {
+      report.add(
+          record, event.by,
+          fmt::format("{} was done by {} of {} on {}, it is for {}", quoted(model::word(event.event)),
+                      quoted(event.by.value), area->value, day.to_string(), sla::whose(handoff, actor)));
     }
   });
 }
@@ -57,9 +39,9 @@ void judge_side(const Input& input, Report& report, const AnyRecord& record, con
   }
   // Whoever takes a side over later works in its area later.
   const time::Date opened = opened_on(input, handoff);
-  const time::Date last = std::max(opened, day_of(input.data.zone(), handoff.timeline.back().at));
-  const Area* at_opening = area_of(input.data, side.person->value, opened);
-  const Area* at_last = area_of(input.data, side.person->value, last);
+  const time::Date last = std::max(opened, sla::day_of(input.data.zone(), handoff.timeline.back().at));
+  const Area* at_opening = sla::area_of(input.data, side.person->value, opened);
+  const Area* at_last = sla::area_of(input.data, side.person->value, last);
   const bool fits =
       (at_opening != nullptr && *at_opening == side.area) || (at_last != nullptr && *at_last == side.area);
   if (at_opening != nullptr && !fits) {

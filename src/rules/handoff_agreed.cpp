@@ -4,8 +4,8 @@
 #include <array>
 
 #include "csx/base/text.hpp"
+#include "csx/sla/service.hpp"
 #include "handoff_rules.hpp"
-#include "service.hpp"
 
 namespace csx::rules::handoff {
 
@@ -28,7 +28,7 @@ bool contains(const std::vector<std::string_view>& ids, std::string_view id) {
 }
 
 void objection_not_agreed(const Input& input, Report& report) {
-  const Versions versions = main_versions(input.data);
+  const sla::Versions versions = sla::main_versions(input.data);
   each_handoff(input, [&](const AnyRecord& record, const Handoff& handoff) {
     const model::Agreement* agreement = versions.on(judged_on(input, handoff));
     if (agreement == nullptr || !agreement->how || agreement->how->objections.empty() || !handoff.context) {
@@ -47,7 +47,7 @@ void objection_not_agreed(const Input& input, Report& report) {
 }
 
 void objective_of_other_segment(const Input& input, Report& report) {
-  const Versions versions = main_versions(input.data);
+  const sla::Versions versions = sla::main_versions(input.data);
   each_handoff(input, [&](const AnyRecord& record, const Handoff& handoff) {
     const time::Date day = judged_on(input, handoff);
     const model::Agreement* agreement = versions.on(day);
@@ -55,7 +55,7 @@ void objective_of_other_segment(const Input& input, Report& report) {
     if (agreement == nullptr || account == nullptr || !handoff.context) {
       return;
     }
-    const model::Segment* segment = segment_on(*account, *agreement, day);
+    const model::Segment* segment = sla::segment_on(*account, *agreement, day);
     if (segment == nullptr || segment->objectives.empty()) {
       return;
     }
@@ -77,10 +77,10 @@ bool is_empty(const model::Box<model::Locations>& locations) {
 }
 
 void no_locations(const Input& input, Report& report) {
-  const InForce in_force(input.data);
+  const sla::InForce in_force(input.data);
   each_handoff(input, [&](const AnyRecord& record, const Handoff& handoff) {
     if (handoff.type != model::HandoffType::sales_to_cs ||
-        !was_submitted(state_at(handoff, input.as_of, input.data.zone()), handoff) ||
+        !sla::was_submitted(sla::state_at(handoff, input.as_of, input.data.zone()), handoff) ||
         !is_empty(handoff.locations)) {
       return;
     }

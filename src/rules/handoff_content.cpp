@@ -5,6 +5,7 @@
 
 #include "csx/base/text.hpp"
 #include "csx/model/walk.hpp"
+#include "csx/sla/submission.hpp"
 #include "handoff_rules.hpp"
 
 namespace csx::rules::handoff {
@@ -17,18 +18,18 @@ using model::HandoffEvent;
 using model::Information;
 using model::TimelineEvent;
 
-HandoffState state_now(const Input& input, const Handoff& handoff) {
-  return state_at(handoff, input.as_of, input.data.zone());
+sla::HandoffState state_now(const Input& input, const Handoff& handoff) {
+  return sla::state_at(handoff, input.as_of, input.data.zone());
 }
 
 void draft_incomplete(const Input& input, Report& report) {
-  const InForce in_force(input.data);
+  const sla::InForce in_force(input.data);
   each_handoff(input, [&](const AnyRecord& record, const Handoff& handoff) {
-    const HandoffState state = state_now(input, handoff);
-    if (state == HandoffState::cancelled || was_submitted(state, handoff)) {
+    const sla::HandoffState state = state_now(input, handoff);
+    if (state == sla::HandoffState::cancelled || sla::was_submitted(state, handoff)) {
       return;
     }
-    const std::string missing = missing_fields(asked_of(input, in_force, handoff, Flow::forward));
+    const std::string missing = missing_fields(asked_of(input, in_force, handoff, sla::Flow::forward));
     if (!missing.empty()) {
       report.add(record, handoff.context, fmt::format("the draft still lacks {}", missing)).at_key();
     }
@@ -36,12 +37,12 @@ void draft_incomplete(const Input& input, Report& report) {
 }
 
 void incomplete(const Input& input, Report& report) {
-  const InForce in_force(input.data);
+  const sla::InForce in_force(input.data);
   each_handoff(input, [&](const AnyRecord& record, const Handoff& handoff) {
-    if (!was_submitted(state_now(input, handoff), handoff)) {
+    if (!sla::was_submitted(state_now(input, handoff), handoff)) {
       return;
     }
-    const std::string missing = missing_fields(asked_of(input, in_force, handoff, Flow::forward));
+    const std::string missing = missing_fields(asked_of(input, in_force, handoff, sla::Flow::forward));
     if (!missing.empty()) {
       report
           .add(record, handoff.context,
@@ -51,74 +52,26 @@ void incomplete(const Input& input, Report& report) {
   });
 }
 
-bool meets(const model::Condition& condition, const model::Share& share) {
-  using Operator = model::Condition::Operator;
-  const Decimal& value = share.percent;
-  switch (condition.op) {
-    case Operator::less:
-      return value < condition.low.number;
-    case Operator::at_most:
-      return value <= condition.low.number;
-    case Operator::equal:
-      return value == condition.low.number;
-    case Operator::not_equal:
-      return value != condition.low.number;
-    case Operator::at_least:
-      return value >= condition.low.number;
-    case Operator::greater:
-      return value > condition.low.number;
-    case Operator::between:
-      return value >= condition.low.number && value <= condition.high.number;
-  }
-  return true;
-}
-
-/// The last submission's figures, against what one commitment asks of it.
-struct Gate {
-  const Input& input;
-  Report& report;
-  const AnyRecord& record;
-  const TimelineEvent& submitted;
-  const model::Agreement& agreement;
-  const model::Commitment& commitment;
-
-  void judge(std::string_view what, const std::optional<model::Condition>& wanted,
-             const std::optional<model::Share>& recorded, const std::optional<Ratio>& graded) const {
-    const bool comparable = wanted && wanted->low.kind == model::Operand::Kind::share;
-    if (!comparable || (!recorded && !graded)) {
-      return;
-    }
-    const model::Share share = recorded ? *recorded : to_share(*graded);
-    if (!meets(*wanted, share)) {
-      report.add(record, submitted.event,
-                 fmt::format("the submission has {} {}%, commitment {} of {} asks for {}", what,
-                             share.percent.to_string(), quoted(commitment.id.value),
-                             quoted(agreement.id.value), wanted->to_string()));
-    }
-  }
-};
-
 void below_gate(const Input& input, Report& report) {
-  const InForce in_force(input.data);
+  const sla::InForce in_force(input.data);
   each_handoff(input, [&](const AnyRecord& record, const Handoff& handoff) {
-    const HandoffState state = state_now(input, handoff);
-    const TimelineEvent* submitted = last_event(handoff, HandoffEvent::submitted);
-    if (submitted == nullptr || state == HandoffState::returned || state == HandoffState::cancelled) {
+    const sla::HandoffState state = state_now(input, handoff);
+    const TimelineEvent* submitted = sla::last_event(handoff, HandoffEvent::submitted);
+    if (submitted == nullptr || state == sla::HandoffState::returned ||
+        state == sla::HandoffState::cancelled) {
       return;
     }
     const time::Date day = judged_on(input, handoff);
     const auto* account = input.data.get<model::Account>(handoff.account.value);
-    for (const model::Agreement* agreement : in_force.on(day)) {
-      for (const model::Commitment& commitment : agreement->commitments) {
-        if (!commitment.quality || commitment.subject != model::Subject::handoff ||
-            !applies(commitment.when, handoff, account, *agreement, day)) {
-          continue;
-        }
-        const Completeness graded = grade_handoff(*agreement, handoff, account, day);
-        const Gate gate{input, report, record, *submitted, *agreement, commitment};
-        gate.judge("completeness", commitment.quality->completeness, submitted->completeness,
-                   graded.completeness);
-        gate.judge("quality", commitment.quality->quality, submitted->quality, graded.quality);
+    const auto agreements = in_force.on(day);
+    for (const sla::GateVerdict& verdict :
+         sla::judge_gates(agreements, handoff, account, day, {submitted->completeness, submitted->quality})) {
+      if (!verdict.met) {
+        report.add(record, submitted->event,
+                   fmt::format("the submission has {} {}%, commitment {} of {} asks for {}",
+                               sla::word(verdict.figure), verdict.found.percent.to_string(),
+                               quoted(verdict.commitment->id.value), quoted(verdict.agreement->id.value),
+                               verdict.wanted->to_string()));
       }
     }
   });
@@ -138,7 +91,7 @@ void vague(const Input& input, Report& report) {
                     return model::Walk::into;
                   }
                   const std::string& said = *static_cast<const std::string*>(value);
-                  if (is_vague(said)) {
+                  if (sla::is_vague(said)) {
                     report.add_at(record, value, type, fmt::format("{} says nothing", quoted(said)));
                   }
                   return model::Walk::into;
@@ -146,19 +99,19 @@ void vague(const Input& input, Report& report) {
   });
 }
 
-bool is_accepted(HandoffState state) {
-  return state == HandoffState::accepted || state == HandoffState::introduced ||
-         state == HandoffState::kickoff_held || state == HandoffState::activated ||
-         state == HandoffState::completed;
+bool is_accepted(sla::HandoffState state) {
+  return state == sla::HandoffState::accepted || state == sla::HandoffState::introduced ||
+         state == sla::HandoffState::kickoff_held || state == sla::HandoffState::activated ||
+         state == sla::HandoffState::completed;
 }
 
 void no_feedback(const Input& input, Report& report) {
-  const InForce in_force(input.data);
+  const sla::InForce in_force(input.data);
   each_handoff(input, [&](const AnyRecord& record, const Handoff& handoff) {
     if (!is_accepted(state_now(input, handoff))) {
       return;
     }
-    const std::string missing = missing_fields(asked_of(input, in_force, handoff, Flow::back));
+    const std::string missing = missing_fields(asked_of(input, in_force, handoff, sla::Flow::back));
     if (!missing.empty()) {
       report
           .add(record, handoff.feedback,

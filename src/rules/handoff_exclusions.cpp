@@ -63,8 +63,8 @@ void same_party(const Input& input, Report& report) {
     if (!exclusion.approved_by) {
       return;
     }
-    const model::Area* asked = area_of(input.data, exclusion.by.value, exclusion.from);
-    const model::Area* approved = area_of(input.data, exclusion.approved_by->value, exclusion.from);
+    const model::Area* asked = sla::area_of(input.data, exclusion.by.value, exclusion.from);
+    const model::Area* approved = sla::area_of(input.data, exclusion.approved_by->value, exclusion.from);
     if (asked != nullptr && approved != nullptr && *asked == *approved) {
       report
           .add(record, *exclusion.approved_by,

@@ -4,9 +4,9 @@
 #include <array>
 
 #include "csx/base/text.hpp"
+#include "csx/sla/service.hpp"
 #include "handoff_rules.hpp"
 #include "moments.hpp"
-#include "service.hpp"
 
 namespace csx::rules::handoff {
 
@@ -34,18 +34,18 @@ bool is_listed(std::string_view action, const std::vector<model::FollowUp>& list
 }
 
 void no_follow_up(const Input& input, Report& report) {
-  const Versions versions = main_versions(input.data);
+  const sla::Versions versions = sla::main_versions(input.data);
   each_handoff(input, [&](const AnyRecord& record, const Handoff& handoff) {
-    const HandoffState state = state_at(handoff, input.as_of, input.data.zone());
-    if (!leads_to_cs(handoff.type) || !was_submitted(state, handoff) || handoff.follow_up.is_none()) {
+    const sla::HandoffState state = sla::state_at(handoff, input.as_of, input.data.zone());
+    if (!leads_to_cs(handoff.type) || !sla::was_submitted(state, handoff) || handoff.follow_up.is_none()) {
       return;
     }
     const time::Date day = judged_on(input, handoff);
     const model::Agreement* agreement = versions.on(day);
     const auto* account = input.data.get<model::Account>(handoff.account.value);
-    const auto touch = account != nullptr ? touch_model_on(*account, agreement, day) : std::nullopt;
+    const auto touch = account != nullptr ? sla::touch_model_on(*account, agreement, day) : std::nullopt;
     const model::TouchPolicy* policy =
-        agreement != nullptr && touch ? find_policy(*agreement, *touch) : nullptr;
+        agreement != nullptr && touch ? sla::find_policy(*agreement, *touch) : nullptr;
     if (policy == nullptr) {
       return;
     }
@@ -67,8 +67,8 @@ void no_follow_up(const Input& input, Report& report) {
 
 void no_risks(const Input& input, Report& report) {
   each_handoff(input, [&](const AnyRecord& record, const Handoff& handoff) {
-    const HandoffState state = state_at(handoff, input.as_of, input.data.zone());
-    if (handoff.type == HandoffType::sales_to_cs && was_submitted(state, handoff) &&
+    const sla::HandoffState state = sla::state_at(handoff, input.as_of, input.data.zone());
+    if (handoff.type == HandoffType::sales_to_cs && sla::was_submitted(state, handoff) &&
         handoff.risks.value.empty() && !handoff.risks.is_none()) {
       report.add(record, handoff.risks, "the handoff names no risk, and does not say that there is none");
     }
@@ -77,7 +77,7 @@ void no_risks(const Input& input, Report& report) {
 
 /// The event, if it has happened by now.
 const model::TimelineEvent* happened(const Input& input, const Handoff& handoff, HandoffEvent event) {
-  const model::TimelineEvent* found = first_event(handoff, event);
+  const model::TimelineEvent* found = sla::first_event(handoff, event);
   return found != nullptr && !is_future(input, found->at) ? found : nullptr;
 }
 

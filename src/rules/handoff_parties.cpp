@@ -6,9 +6,10 @@
 
 #include "csx/base/text.hpp"
 #include "csx/rules/lifecycle.hpp"
+#include "csx/sla/handoff_areas.hpp"
+#include "csx/sla/service.hpp"
 #include "handoff_rules.hpp"
 #include "moments.hpp"
-#include "service.hpp"
 
 namespace csx::rules::handoff {
 
@@ -38,37 +39,21 @@ void same_area(const Input& input, Report& report) {
   });
 }
 
-struct TypeAreas {
-  HandoffType type;
-  std::array<std::string_view, 2> from;
-  std::array<std::string_view, 2> to;
-};
-/// In the order of the types.
-constexpr std::array<TypeAreas, 5> k_areas{{
-    {HandoffType::sales_to_cs, {"sales", "sales"}, {"cs", "onboarding"}},
-    {HandoffType::marketing_to_sales, {"marketing", "marketing"}, {"sales", "sales"}},
-    {HandoffType::onboarding_to_ongoing, {"onboarding", "cs"}, {"cs", "cs"}},
-    {HandoffType::csm_to_csm, {"cs", "cs"}, {"cs", "cs"}},
-    {HandoffType::cs_to_support, {"cs", "onboarding"}, {"support", "support"}},
-}};
-
 void judge_area(Report& report, const AnyRecord& record, const Handoff& handoff, const HandoffSide& side,
-                const std::array<std::string_view, 2>& wanted) {
+                const std::vector<std::string_view>& wanted) {
   // Areas are an open vocabulary: only of the usual names is it known what they do.
-  if (!is_known_area(side.area.value) ||
+  if (!sla::is_known_area(side.area.value) ||
       std::find(wanted.begin(), wanted.end(), side.area.value) != wanted.end()) {
     return;
   }
   report.add(record, side.area,
              fmt::format("area {} does not fit type {}, which expects {}", quoted(side.area.value),
-                         quoted(model::word(handoff.type)),
-                         wanted[0] == wanted[1] ? std::string(wanted[0])
-                                                : fmt::format("{} or {}", wanted[0], wanted[1])));
+                         quoted(model::word(handoff.type)), enumerate(wanted, "or")));
 }
 
 void area_of_type(const Input& input, Report& report) {
   each_handoff(input, [&](const AnyRecord& record, const Handoff& handoff) {
-    const TypeAreas& areas = k_areas[static_cast<std::size_t>(handoff.type)];
+    const sla::TypeAreas areas = sla::areas_of(handoff.type);
     judge_area(report, record, handoff, handoff.from, areas.from);
     judge_area(report, record, handoff, handoff.to, areas.to);
   });
@@ -76,7 +61,7 @@ void area_of_type(const Input& input, Report& report) {
 
 bool is_after_sale(const Input& input, const Handoff& handoff) {
   return handoff.type == HandoffType::sales_to_cs &&
-         was_submitted(state_at(handoff, input.as_of, input.data.zone()), handoff);
+         sla::was_submitted(sla::state_at(handoff, input.as_of, input.data.zone()), handoff);
 }
 
 void names_no_subscription(const Input& input, Report& report) {
@@ -103,7 +88,7 @@ void nothing_sold(const Input& input, Report& report) {
 
 void signed_after_submission(const Input& input, Report& report) {
   each_handoff(input, [&](const AnyRecord& record, const Handoff& handoff) {
-    const auto* submitted = first_event(handoff, HandoffEvent::submitted);
+    const auto* submitted = sla::first_event(handoff, HandoffEvent::submitted);
     const AnyRecord* account_record = input.data.usable<model::Account>(handoff.account.value);
     if (submitted == nullptr || account_record == nullptr || handoff.type != HandoffType::sales_to_cs) {
       return;
@@ -113,14 +98,14 @@ void signed_after_submission(const Input& input, Report& report) {
       const auto sold = std::find_if(account.subscriptions.begin(), account.subscriptions.end(),
                                      [&](const Subscription& candidate) { return named == candidate.id; });
       if (sold == account.subscriptions.end() || !sold->signed_at ||
-          !is_before(input.data.zone(), submitted->at, *sold->signed_at)) {
+          !sla::is_before(input.data.zone(), submitted->at, *sold->signed_at)) {
         continue;
       }
       report
           .add(record, submitted->at,
                fmt::format("submitted on {}, before subscription {} was signed on {}",
-                           day_of(input.data.zone(), submitted->at).to_string(), quoted(named.value),
-                           day_of(input.data.zone(), *sold->signed_at).to_string()))
+                           sla::day_of(input.data.zone(), submitted->at).to_string(), quoted(named.value),
+                           sla::day_of(input.data.zone(), *sold->signed_at).to_string()))
           .note(*account_record, *sold->signed_at, "signed here");
     }
   });
@@ -144,7 +129,7 @@ void two_open(const Input& input, Report& report) {
   };
   std::map<std::pair<std::string_view, HandoffType>, std::vector<Open>> open;
   each_handoff(input, [&](const AnyRecord& record, const Handoff& handoff) {
-    if (!is_open(state_at(handoff, input.as_of, input.data.zone()))) {
+    if (!is_open(sla::state_at(handoff, input.as_of, input.data.zone()))) {
       return;
     }
     auto& others = open[{handoff.account.value, handoff.type}];

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "csx/model/handoff.hpp"
-#include "csx/rules/completeness.hpp"
-#include "csx/rules/handoff_state.hpp"
 #include "csx/rules/rule.hpp"
+#include "csx/sla/completeness.hpp"
+#include "csx/sla/handoff_state.hpp"
 #include "lookup.hpp"
 
 /// What the files of the family `handoff` share.
@@ -48,21 +48,11 @@ time::Date opened_on(const Input& input, const model::Handoff& handoff);
 /// The day whose agreement judges a handoff's content: of its last submission, or today for a draft.
 time::Date judged_on(const Input& input, const model::Handoff& handoff);
 
-/// Every agreement in force, by day. Computes digests: once for a rule.
-class InForce {
- public:
-  explicit InForce(const store::Dataset& data);
-  std::vector<const model::Agreement*> on(time::Date day) const;
-
- private:
-  std::vector<Versions> m_agreements;
-};
-
 /// What a handoff says to all that the agreements in force ask, in the order of the agreements.
-std::vector<InformationGrade> asked_of(const Input& input, const InForce& in_force,
-                                       const model::Handoff& handoff, Flow flow);
+std::vector<sla::InformationGrade> asked_of(const Input& input, const sla::InForce& in_force,
+                                            const model::Handoff& handoff, sla::Flow flow);
 
 /// `context.pains, context.objectives (1 of 2)`: what is missing, for messages; empty when nothing is.
-std::string missing_fields(const std::vector<InformationGrade>& rows);
+std::string missing_fields(const std::vector<sla::InformationGrade>& rows);
 
 }  // namespace csx::rules::handoff

@@ -28,8 +28,8 @@ void begins_otherwise(const Input& input, Report& report) {
   });
 }
 
-std::string what_follows(HandoffState state, model::HandoffType type) {
-  const auto allowed = allowed_from(state, type);
+std::string what_follows(sla::HandoffState state, model::HandoffType type) {
+  const auto allowed = sla::allowed_from(state, type);
   if (allowed.empty()) {
     return "is final";
   }
@@ -42,7 +42,7 @@ std::string what_follows(HandoffState state, model::HandoffType type) {
 
 void illegal_step(const Input& input, Report& report) {
   each_handoff(input, [&](const AnyRecord& record, const Handoff& handoff) {
-    HandoffProgress progress(handoff.type);
+    sla::HandoffProgress progress(handoff.type);
     for (std::size_t i = 0; i < handoff.timeline.size(); ++i) {
       const TimelineEvent& event = handoff.timeline[i];
       // What stands in place of `opened` is judged by the rule about beginnings.
@@ -61,7 +61,7 @@ void time_backwards(const Input& input, Report& report) {
     for (std::size_t i = 1; i < handoff.timeline.size(); ++i) {
       const TimelineEvent& event = handoff.timeline[i];
       const TimelineEvent& before = handoff.timeline[i - 1];
-      if (is_before(input.data.zone(), event.at, before.at)) {
+      if (sla::is_before(input.data.zone(), event.at, before.at)) {
         report
             .add(record, event.at,
                  fmt::format("{} is dated {}, earlier than {} before it ({})",
@@ -123,7 +123,7 @@ void no_completeness(const Input& input, Report& report) {
     if (event.event == HandoffEvent::submitted && (!event.completeness || !event.quality)) {
       report.add(record, event.completeness,
                  fmt::format("the submission of {} records {}: it is graded from the content of today",
-                             day_of(input.data.zone(), event.at).to_string(),
+                             sla::day_of(input.data.zone(), event.at).to_string(),
                              event.completeness ? "no quality"
                              : event.quality    ? "no completeness"
                                                 : "neither completeness nor quality"));

@@ -33,8 +33,8 @@ void started_before(const Input& input, Report& report) {
                      if (!body.started_at) {
                        return;
                      }
-                     const time::Date started = day_of(input.data.zone(), *body.started_at);
-                     const time::Date day = day_of(input.data.zone(), entry.at);
+                     const time::Date started = sla::day_of(input.data.zone(), *body.started_at);
+                     const time::Date day = sla::day_of(input.data.zone(), entry.at);
                      if (started < day) {
                        report
                            .add(record, *body.started_at,
@@ -47,7 +47,7 @@ void started_before(const Input& input, Report& report) {
 
 void answered_before_asked(const Input& input, Report& report) {
   each<Request>(input, [&](const AnyRecord& record, const Journal&, const Entry& entry, const Request& body) {
-    if (body.answered_at && is_before(input.data.zone(), *body.answered_at, entry.at)) {
+    if (body.answered_at && sla::is_before(input.data.zone(), *body.answered_at, entry.at)) {
       report
           .add(record, *body.answered_at,
                fmt::format("{}answered at {}, before it was asked at {}", subject(entry),

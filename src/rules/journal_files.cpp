@@ -52,7 +52,7 @@ void out_of_order(const Input& input, Report& report) {
     const Entry* before_first = nullptr;
     std::size_t count = 0;
     for (std::size_t i = 1; i < journal.entries.size(); ++i) {
-      if (is_before(input.data.zone(), journal.entries[i].at, journal.entries[i - 1].at)) {
+      if (sla::is_before(input.data.zone(), journal.entries[i].at, journal.entries[i - 1].at)) {
         ++count;
         if (first == nullptr) {
           first = &journal.entries[i];
@@ -106,7 +106,7 @@ void wrong_month(const Input& input, Report& report) {
     for (const Entry& entry : journal.entries) {
       // Near midnight the month depends on the zone: either reading may be meant.
       const bool fits = entry.at.date().to_string().starts_with(month) ||
-                        day_of(input.data.zone(), entry.at).to_string().starts_with(month);
+                        sla::day_of(input.data.zone(), entry.at).to_string().starts_with(month);
       if (!fits) {
         ++count;
         first = first == nullptr ? &entry : first;

@@ -63,7 +63,7 @@ void more_users_than_licences(const Input& input, Report& report) {
 
 void usage_before_period(const Input& input, Report& report) {
   each<Usage>(input, [&](const AnyRecord& record, const Journal&, const Entry& entry, const Usage& usage) {
-    const time::Date day = day_of(input.data.zone(), entry.at);
+    const time::Date day = sla::day_of(input.data.zone(), entry.at);
     if (usage.period.first > day) {
       report
           .add(record, usage.period,

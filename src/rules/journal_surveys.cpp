@@ -2,8 +2,8 @@
 
 #include <array>
 
+#include "csx/sla/service.hpp"
 #include "journal_rules.hpp"
-#include "service.hpp"
 
 namespace csx::rules::journal {
 
@@ -91,23 +91,23 @@ void without_touchpoint(const Input& input, Report& report) {
 }
 
 void without_owner(const Input& input, Report& report) {
-  each<Survey>(
-      input, [&](const AnyRecord& record, const Journal& journal, const Entry& entry, const Survey& survey) {
-        if (survey.owner || survey.responded_at) {
-          return;
-        }
-        const model::Account* account = find_account(input, journal, entry);
-        if (account != nullptr && csm_on(*account, day_of(input.data.zone(), entry.at)) == nullptr) {
-          report.add(record, survey.owner,
-                     fmt::format("{}nobody owns the answer: neither it nor the account names somebody",
-                                 subject(entry)));
-        }
-      });
+  each<Survey>(input, [&](const AnyRecord& record, const Journal& journal, const Entry& entry,
+                          const Survey& survey) {
+    if (survey.owner || survey.responded_at) {
+      return;
+    }
+    const model::Account* account = find_account(input, journal, entry);
+    if (account != nullptr && sla::csm_on(*account, sla::day_of(input.data.zone(), entry.at)) == nullptr) {
+      report.add(
+          record, survey.owner,
+          fmt::format("{}nobody owns the answer: neither it nor the account names somebody", subject(entry)));
+    }
+  });
 }
 
 void responded_before(const Input& input, Report& report) {
   each<Survey>(input, [&](const AnyRecord& record, const Journal&, const Entry& entry, const Survey& survey) {
-    if (survey.responded_at && is_before(input.data.zone(), *survey.responded_at, entry.at)) {
+    if (survey.responded_at && sla::is_before(input.data.zone(), *survey.responded_at, entry.at)) {
       report
           .add(record, *survey.responded_at,
                fmt::format("{}responded to at {}, before it came in at {}", subject(entry),

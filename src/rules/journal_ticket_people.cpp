@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "csx/sla/service.hpp"
 #include "journal_rules.hpp"
-#include "service.hpp"
 
 namespace csx::rules::journal {
 
@@ -23,10 +23,10 @@ void handler_area(const Input& input, Report& report) {
     if (ticket.handled_by.empty()) {
       return;
     }
-    const time::Date day = day_of(input.data.zone(), entry.at);
+    const time::Date day = sla::day_of(input.data.zone(), entry.at);
     for (const auto& person : ticket.handled_by) {
-      const model::Area* area = area_of(input.data, person.value, day);
-      if (area != nullptr && is_known_area(area->value) &&
+      const model::Area* area = sla::area_of(input.data, person.value, day);
+      if (area != nullptr && sla::is_known_area(area->value) &&
           std::find(k_answering.begin(), k_answering.end(), area->value) == k_answering.end()) {
         report.add(record, person,
                    fmt::format("{}handled by {} of {}, tickets are for support", subject(entry),
@@ -43,8 +43,8 @@ void escalated_by_other(const Input& input, Report& report) {
           return;
         }
         const model::Account* account = find_account(input, journal, entry);
-        const time::Date day = day_of(input.data.zone(), entry.at);
-        const std::string* csm = account != nullptr ? csm_on(*account, day) : nullptr;
+        const time::Date day = sla::day_of(input.data.zone(), entry.at);
+        const std::string* csm = account != nullptr ? sla::csm_on(*account, day) : nullptr;
         if (csm != nullptr && *csm != ticket.escalated_by->value) {
           report.add(record, *ticket.escalated_by,
                      fmt::format("{}escalated by {}, the CSM of {} on {} was {}", subject(entry),
@@ -59,10 +59,10 @@ void relationship_ticket(const Input& input, Report& report) {
     if (ticket.nature != model::Nature::relationship) {
       return;
     }
-    const time::Date day = day_of(input.data.zone(), entry.at);
+    const time::Date day = sla::day_of(input.data.zone(), entry.at);
     const auto by_support =
         std::find_if(ticket.handled_by.begin(), ticket.handled_by.end(), [&](const auto& person) {
-          const model::Area* area = area_of(input.data, person.value, day);
+          const model::Area* area = sla::area_of(input.data, person.value, day);
           return area != nullptr && area->value == "support";
         });
     if (by_support != ticket.handled_by.end()) {

@@ -17,7 +17,7 @@ using model::Ticket;
 
 void response_before_opening(const Input& input, Report& report) {
   each<Ticket>(input, [&](const AnyRecord& record, const Journal&, const Entry& entry, const Ticket& ticket) {
-    if (ticket.first_response_at && is_before(input.data.zone(), *ticket.first_response_at, entry.at)) {
+    if (ticket.first_response_at && sla::is_before(input.data.zone(), *ticket.first_response_at, entry.at)) {
       report
           .add(record, *ticket.first_response_at,
                fmt::format("{}answered at {}, before it was opened at {}", subject(entry),
@@ -46,7 +46,7 @@ void judge_turns(const Input& input, Report& report, const AnyRecord& record, co
       return;
     }
     const time::Timestamp& at = list[i / 2];
-    if (is_before(input.data.zone(), at, *before)) {
+    if (sla::is_before(input.data.zone(), at, *before)) {
       report
           .add(record, at,
                fmt::format("{}{} at {}, before {}", subject(entry), resolves ? "resolved" : "reopened",
@@ -74,7 +74,7 @@ void closing(const Input& input, Report& report) {
     }
     const auto& zone = input.data.zone();
     const auto later_than_closing = [&](const time::Timestamp& at) {
-      return is_before(zone, *ticket.closed_at, at);
+      return sla::is_before(zone, *ticket.closed_at, at);
     };
     const auto say = [&](const time::Timestamp& at, std::string_view what) {
       report
@@ -83,7 +83,7 @@ void closing(const Input& input, Report& report) {
                            at.to_string(), ticket.closed_at->to_string()))
           .note(record, *ticket.closed_at, "closed here");
     };
-    if (is_before(zone, *ticket.closed_at, entry.at)) {
+    if (sla::is_before(zone, *ticket.closed_at, entry.at)) {
       report
           .add(record, *ticket.closed_at,
                fmt::format("{}closed at {}, before it was opened at {}", subject(entry),
@@ -116,10 +116,10 @@ void judge_holds(const Input& input, Report& report, const AnyRecord& record, co
   const auto& zone = input.data.zone();
   const Hold* before = nullptr;
   for (const Hold& hold : ticket.holds) {
-    if (is_before(zone, hold.from, entry.at)) {
+    if (sla::is_before(zone, hold.from, entry.at)) {
       report.add(record, hold.from, fmt::format("{}on hold before it was opened", subject(entry)))
           .note(record, entry.at, "opened here");
-    } else if (hold.to && is_before(zone, *hold.to, hold.from)) {
+    } else if (hold.to && sla::is_before(zone, *hold.to, hold.from)) {
       report.add(record, *hold.to, fmt::format("{}the hold ends before it begins", subject(entry)))
           .note(record, hold.from, "it begins here");
     } else if (before != nullptr && !before->to) {
@@ -127,10 +127,10 @@ void judge_holds(const Input& input, Report& report, const AnyRecord& record, co
           .add(record, hold.from,
                fmt::format("{}a hold begins, and the one above has not ended", subject(entry)))
           .note(record, before->from, "the hold above");
-    } else if (before != nullptr && is_before(zone, hold.from, *before->to)) {
+    } else if (before != nullptr && sla::is_before(zone, hold.from, *before->to)) {
       report.add(record, hold.from, fmt::format("{}two holds overlap", subject(entry)))
           .note(record, *before->to, "the hold above ends here");
-    } else if (ticket.closed_at && is_before(zone, *ticket.closed_at, hold.to.value_or(hold.from))) {
+    } else if (ticket.closed_at && sla::is_before(zone, *ticket.closed_at, hold.to.value_or(hold.from))) {
       report.add(record, hold.from, fmt::format("{}on hold after it was closed", subject(entry)))
           .note(record, *ticket.closed_at, "closed here");
     }

@@ -42,7 +42,7 @@ void improvement_times(const Input& input, Report& report) {
   each<Improvement>(input, [&](const AnyRecord& record, const Journal&, const Entry& entry,
                                const Improvement& improvement) {
     const auto judge = [&](const std::optional<time::Timestamp>& at, std::string_view what) {
-      if (at && is_before(input.data.zone(), *at, entry.at)) {
+      if (at && sla::is_before(input.data.zone(), *at, entry.at)) {
         report
             .add(record, *at,
                  fmt::format("{}{} at {}, before it was raised at {}", subject(entry), what, at->to_string(),
@@ -60,7 +60,7 @@ void delivered_before_answered(const Input& input, Report& report) {
                                const Improvement& improvement) {
     const auto& answered = improvement.answered_at;
     const auto& delivered = improvement.delivered_at;
-    if (answered && delivered && is_before(input.data.zone(), *delivered, *answered)) {
+    if (answered && delivered && sla::is_before(input.data.zone(), *delivered, *answered)) {
       report
           .add(record, *delivered,
                fmt::format("{}delivered at {}, before it was answered at {}", subject(entry),

@@ -48,7 +48,7 @@ void article_never_reviewed(const Input& input, Report& report) {
 }
 
 void stale_article(const Input& input, Report& report) {
-  const Versions versions = main_versions(input.data);
+  const sla::Versions versions = sla::main_versions(input.data);
   const model::AnyRecord* main = versions.record_on(input.today);
   if (main == nullptr || !main->as<model::Agreement>().thresholds) {
     return;
@@ -87,7 +87,7 @@ void uncovered_product_area(const Input& input, Report& report) {
   for (const model::AnyRecord& record : input.data.all<model::Person>()) {
     const auto& person = record.as<model::Person>();
     for (const std::string& specialty : person.specialties) {
-      if (works_on(person, input.today) && covered.insert(folded(specialty)).second) {
+      if (sla::works_on(person, input.today) && covered.insert(folded(specialty)).second) {
         names.push_back(specialty);
       }
     }

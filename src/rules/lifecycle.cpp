@@ -157,7 +157,7 @@ std::optional<time::Date> live_since(const model::Account& account,
       if (!counts) {
         continue;
       }
-      const time::Date date = day_of(zone, event.at);
+      const time::Date date = sla::day_of(zone, event.at);
       if (date <= day && (!live || date < *live)) {
         live = date;
       }

@@ -2,27 +2,8 @@
 
 namespace csx::rules {
 
-namespace {
-
-bool is_date(const time::Timestamp& at) {
-  return at.precision == time::Timestamp::Precision::date;
-}
-
-}  // namespace
-
-time::Date day_of(const time::Zone& zone, const time::Timestamp& at) {
-  return is_date(at) ? at.date() : zone.date_of(zone.resolve(at));
-}
-
-bool is_before(const time::Zone& zone, const time::Timestamp& a, const time::Timestamp& b) {
-  if (is_date(a) || is_date(b)) {
-    return day_of(zone, a) < day_of(zone, b);
-  }
-  return zone.resolve(a) < zone.resolve(b);
-}
-
 bool is_future(const Input& input, const time::Timestamp& at) {
-  if (is_date(at)) {
+  if (at.precision == time::Timestamp::Precision::date) {
     return at.date() > input.today;
   }
   return input.data.zone().resolve(at) > input.as_of;

@@ -51,7 +51,7 @@ void open_too_long(const Input& input, Report& report) {
     }
     const auto [at, is_new] = in_force.try_emplace(opinion.agreement.value, nullptr);
     if (is_new) {
-      at->second = Versions(input.data, opinion.agreement.value).on(input.today);
+      at->second = sla::Versions(input.data, opinion.agreement.value).on(input.today);
     }
     if (at->second == nullptr || !at->second->review_every || at->second->review_every->count <= 0) {
       return;
@@ -160,7 +160,7 @@ void unknown_section(const Input& input, Report& report) {
 void author_not_here(const Input& input, Report& report) {
   each_opinion(input, [&](const model::AnyRecord& record, const Opinion& opinion) {
     const auto* author = input.data.get<model::Person>(opinion.author.value);
-    if (author != nullptr && !works_on(*author, opinion.date)) {
+    if (author != nullptr && !sla::works_on(*author, opinion.date)) {
       report.add(record, opinion.author,
                  fmt::format("{} did not work here on {}", opinion.author.value, opinion.date.to_string()));
     }

@@ -40,7 +40,7 @@ void review_one_sided(const Input& input, Report& report) {
     const auto& agreement = versions.back()->as<model::Agreement>();
     std::vector<std::string_view> present;
     for (const auto& participant : review.participants) {
-      const model::Area* area = area_of(input.data, participant.value, review.date);
+      const model::Area* area = sla::area_of(input.data, participant.value, review.date);
       if (area == nullptr) {
         return;  // somebody unknown may stand for any area
       }

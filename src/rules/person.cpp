@@ -207,7 +207,7 @@ void csm_without_calendar(const Input& input, Report& report) {
     }
   }
   each_person(input, [&](const model::AnyRecord& record, const Person& person) {
-    if (!person.calendar && csms.contains(person.id.value) && works_on(person, input.today)) {
+    if (!person.calendar && csms.contains(person.id.value) && sla::works_on(person, input.today)) {
       report.add(record, person.calendar,
                  fmt::format("{} manages accounts but has no calendar", person.id.value));
     }
@@ -257,7 +257,7 @@ void left_but_answers(const Input& input, Report& report) {
   }
   each_person(input, [&](const model::AnyRecord& record, const Person& person) {
     const auto* manager = person.manager ? person.manager->on(input.today) : nullptr;
-    if (manager != nullptr && works_on(person, input.today)) {
+    if (manager != nullptr && sla::works_on(person, input.today)) {
       judge(record, *manager, fmt::format("is the manager of {}", person.id.value));
     }
   });

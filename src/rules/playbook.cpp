@@ -190,7 +190,7 @@ void unknown_required_field(const Input& input, Report& report) {
 }
 
 void unknown_stage(const Input& input, Report& report) {
-  const Versions versions = main_versions(input.data);
+  const sla::Versions versions = sla::main_versions(input.data);
   const model::AnyRecord* main = versions.record_on(input.today);
   if (main == nullptr || !main->as<model::Agreement>().how ||
       main->as<model::Agreement>().how->journey.empty()) {

@@ -47,6 +47,9 @@ class Erasure {
     } else {
       erase_beside_opening();
     }
+    if (const auto comment = without_tabs(m_text, m_end); comment && is_plain(last_leaf(m_child))) {
+      m_splices.push_back(*comment);
+    }
     return std::move(m_splices);
   }
 

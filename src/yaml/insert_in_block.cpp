@@ -83,6 +83,9 @@ class Insertion {
     }
     lines += needs_break && end == m_text.size() ? line_break : std::string_view{};
     at_end.splices.push_back({at_end.rest, std::move(lines)});
+    if (const auto comment = without_tabs(m_text, end); comment && is_plain(leaf)) {
+      at_end.splices.push_back(*comment);
+    }
     return std::move(at_end.splices);
   }
 

@@ -131,6 +131,32 @@ bool is_block_scalar(const Node& node) {
          (node.style == ScalarStyle::literal || node.style == ScalarStyle::folded);
 }
 
+bool is_plain(const Node& node) {
+  return node.kind == NodeKind::scalar && !node.alias && node.style == ScalarStyle::plain;
+}
+
+std::uint32_t end_of_tabs(std::string_view text, std::uint32_t end) {
+  for (std::uint32_t line = next_line(text, end); line < text.size() && is_blank_line(text, line);
+       line = next_line(text, line)) {
+    const std::uint32_t line_stop = line_end(text, line);
+    end = slice(text, {line, line_stop}).find('\t') != std::string_view::npos ? line_stop : end;
+  }
+  return end;
+}
+
+std::optional<Splice> without_tabs(std::string_view text, std::uint32_t end) {
+  std::uint32_t line = next_line(text, end);
+  while (line < text.size() && is_blank_line(text, line)) {
+    line = next_line(text, line);
+  }
+  const std::uint32_t content = line_content(text, line);
+  const bool has_tab = slice(text, {line, content}).find('\t') != std::string_view::npos;
+  if (line == text.size() || text[content] != '#' || !has_tab) {
+    return std::nullopt;
+  }
+  return Splice{{line, content}, std::string(content - line, ' ')};
+}
+
 const Node& last_leaf(const Child& child) {
   const Node* leaf = child.value;
   const Node* key = child.key;
@@ -185,6 +211,7 @@ std::uint32_t block_scalar_end(std::string_view text, const Node& scalar) {
 std::uint32_t tail(std::string_view text, const Child& child, std::uint32_t column) {
   const Node& leaf = last_leaf(child);
   std::uint32_t end = is_block_scalar(leaf) ? block_scalar_end(text, leaf) : line_end(text, child.end);
+  end = is_plain(leaf) ? end_of_tabs(text, end) : end;
   for (std::uint32_t at = next_line(text, end); at < text.size(); at = next_line(text, at)) {
     const std::uint32_t content = line_content(text, at);
     if (content == text.size() || text[content] != '#' || content - at <= column) {

@@ -50,6 +50,12 @@ std::optional<std::uint32_t> after_colon(std::string_view text, const Node& key,
 std::uint32_t skip_anchor(std::string_view text, std::uint32_t at, std::uint32_t value_begin);
 
 bool is_block_scalar(const Node& node);
+bool is_plain(const Node& node);
+// The end of the last line of white space below `end` that holds a tab: libyaml passes over such lines below a plain
+// scalar, and stops at them anywhere else in block context.
+std::uint32_t end_of_tabs(std::string_view text, std::uint32_t end);
+// Likewise for the next comment: spaces in place of a tab before it. Nothing when there is none.
+std::optional<Splice> without_tabs(std::string_view text, std::uint32_t end);
 // The node whose text ends a child: its last scalar, alias or flow collection.
 const Node& last_leaf(const Child& child);
 // The column at which the lines of a block scalar begin; `parent` is that of the collection around it.

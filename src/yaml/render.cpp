@@ -58,6 +58,14 @@ void append_comment(std::vector<std::string>& lines, const Value& value, std::ui
   }
 }
 
+// In brackets a ':' inside a word stays plain where it is plain already: `of: sha256:1f2e`. Who reads the one reads
+// the other.
+bool is_plain_as(std::string_view text, Context context, Like like) {
+  return context == Context::flow && is_text(like.node) && like.node->style == ScalarStyle::plain &&
+         like.node->text.find(':') != std::string_view::npos && !reads_as_text(like.node->text, context) &&
+         text.find_first_of(",[]{}?") == std::string_view::npos && reads_as_text(text, Context::block);
+}
+
 Like child_of(Like like, std::string_view key) {
   const bool mapping = like.node != nullptr && like.node->kind == NodeKind::mapping;
   return {mapping ? like.node->find(key) : nullptr, like.itself};
@@ -153,7 +161,7 @@ std::string Renderer::line_scalar(const Value& value, Context context, Like like
     return quoted(value.text, like.node->style);
   }
   const bool wants_plain = is_text(like.node) || !m_style.quotes_always;
-  if (wants_plain && reads_as_text(value.text, context)) {
+  if (wants_plain && (reads_as_text(value.text, context) || is_plain_as(value.text, context, like))) {
     return value.text;
   }
   return quoted(value.text, m_style.quotes);

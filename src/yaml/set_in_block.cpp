@@ -42,6 +42,10 @@ class Place {
         set_block(rendered);
         break;
     }
+    const Child child{m_begin, m_old.span.end, m_step.key, &m_old};
+    if (const auto comment = without_tabs(m_text, m_lines.end); comment && is_plain(last_leaf(child))) {
+      m_splices.push_back(*comment);
+    }
     if (rendered.needs_break && m_lines.end == m_text.size()) {
       m_splices.push_back({{m_lines.end, m_lines.end}, std::string(m_line_break)});
     }
@@ -70,20 +74,10 @@ class Place {
     } else {
       m_word = m_old.span;
       m_lines = {line_end(m_text, m_old.span.end), line_end(m_text, m_old.span.end)};
-      if (m_step.parent == nullptr && m_old.style == ScalarStyle::plain) {
-        m_lines.end = end_of_tabs(m_lines.end);
+      if (is_plain(m_old)) {
+        m_lines.end = end_of_tabs(m_text, m_lines.end);
       }
     }
-  }
-
-  // Below a plain root, and nowhere else in block context, libyaml passes over lines of tabs.
-  std::uint32_t end_of_tabs(std::uint32_t end) const {
-    for (std::uint32_t line = next_line(m_text, end); line < m_text.size() && is_blank_line(m_text, line);
-         line = next_line(m_text, line)) {
-      const std::uint32_t line_stop = line_end(m_text, line);
-      end = slice(m_text, {line, line_stop}).find('\t') != std::string_view::npos ? line_stop : end;
-    }
-    return end;
   }
 
   Room room(const Value& value, const Style& style) const {

@@ -29,7 +29,7 @@ using csx::yaml::Value;
 
 void require(bool condition, const char* what, std::string_view detail = {}) {
   if (!condition) {
-    std::fprintf(stderr, "broken: %s %.*s\n", what, static_cast<int>(detail.size()), detail.data());
+    std::fprintf(stderr, "broken: %s %s\n", what, std::string(detail).c_str());
     std::abort();
   }
 }

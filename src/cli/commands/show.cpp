@@ -5,8 +5,8 @@
 #include "csx/base/text.hpp"
 #include "csx/model/handoff.hpp"
 #include "csx/model/write.hpp"
-#include "csx/rules/handoff_state.hpp"
 #include "csx/rules/lifecycle.hpp"
+#include "csx/sla/handoff_state.hpp"
 #include "table.hpp"
 
 #include <nlohmann/json.hpp>
@@ -50,7 +50,7 @@ void add_account_facts(Facts& facts, const model::Account& account, const Sessio
   for (const model::AnyRecord* record : handoffs) {
     const auto& handoff = record->as<model::Handoff>();
     lines.push_back(fmt::format("{}: {}, {}", handoff.id.value, word(handoff.type),
-                                word(rules::state_at(handoff, session.as_of, session.data.zone()))));
+                                word(sla::state_at(handoff, session.as_of, session.data.zone()))));
   }
   if (!lines.empty()) {
     facts.push_back({"handoffs", std::move(lines), Fact::Form::list});
@@ -58,9 +58,9 @@ void add_account_facts(Facts& facts, const model::Account& account, const Sessio
 }
 
 void add_handoff_facts(Facts& facts, const model::Handoff& handoff, const Session& session) {
-  const rules::HandoffState state = rules::state_at(handoff, session.as_of, session.data.zone());
+  const sla::HandoffState state = sla::state_at(handoff, session.as_of, session.data.zone());
   std::vector<std::string> next;
-  for (const model::HandoffEvent event : rules::allowed_from(state, handoff.type)) {
+  for (const model::HandoffEvent event : sla::allowed_from(state, handoff.type)) {
     next.emplace_back(word(event));
   }
   if (!next.empty()) {

@@ -5,17 +5,41 @@
 /// The rows of the command table, one for each file of this folder.
 namespace csx::cli {
 
+extern const Command k_add;
 extern const Command k_check;
+extern const Command k_clock_add;
+extern const Command k_clock_between;
+extern const Command k_clock_open;
 extern const Command k_completion;
 extern const Command k_doctor;
 extern const Command k_explain;
+extern const Command k_handoff_accept;
+extern const Command k_handoff_activate;
+extern const Command k_handoff_cancel;
+extern const Command k_handoff_checklist;
+extern const Command k_handoff_complete;
+extern const Command k_handoff_hold;
+extern const Command k_handoff_introduce;
+extern const Command k_handoff_kickoff;
+extern const Command k_handoff_open;
+extern const Command k_handoff_render;
+extern const Command k_handoff_resume;
+extern const Command k_handoff_return;
+extern const Command k_handoff_submit;
 extern const Command k_help;
+extern const Command k_history;
 extern const Command k_init;
 extern const Command k_list;
+extern const Command k_log;
 extern const Command k_manual;
+extern const Command k_new;
 extern const Command k_reference;
+extern const Command k_rename;
 extern const Command k_schema_check;
 extern const Command k_schema_write;
+extern const Command k_set;
 extern const Command k_show;
+extern const Command k_undo;
+extern const Command k_unset;
 
 }  // namespace csx::cli

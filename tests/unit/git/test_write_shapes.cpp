@@ -1,4 +1,5 @@
 #include <fcntl.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -84,6 +85,33 @@ TEST_CASE_FIXTURE(ChangeFixture, "a worktree has its own index and branch, and t
   CHECK(git_in("side", {"status", "--porcelain"}).empty());
   CHECK(git_in("side", {"reflog", "-1", "--format=%gs"}) == "commit: csx: set a");
   CHECK(left_over().empty());
+}
+
+TEST_CASE_FIXTURE(ChangeFixture, "the git folder may lie on another disk") {
+  struct stat here {};
+  struct stat there {};
+  REQUIRE(::stat(path().c_str(), &here) == 0);
+  std::string other = "/dev/shm/csx-test-XXXXXX";
+  if (::mkdtemp(other.data()) == nullptr || ::stat(other.c_str(), &there) != 0 ||
+      here.st_dev == there.st_dev) {
+    std::filesystem::remove(other);
+    MESSAGE("needs /dev/shm on another disk than the temporary folder: skipped");
+    return;
+  }
+  git({"clone", "--quiet", "--separate-git-dir", other + "/git", ".", "copy"});
+  const auto hook_there = [&](const char* script) {
+    std::ofstream(other + "/git/hooks/pre-commit") << "#!/bin/sh\n" << script;
+    ::chmod((other + "/git/hooks/pre-commit").c_str(), 0755);
+  };
+  set("a.yaml", "two\n").set("deep/down/b.yaml", {}).set("new/x.yaml", "one\n");
+  hook_there("exit 1\n");
+  refused("copy");
+  hook_there("git diff --quiet\n");
+  must("copy");
+  CHECK(text("copy/a.yaml") == "two\n");
+  CHECK(git_in("copy", {"status", "--porcelain"}).empty());
+  CHECK(left_over("copy").empty());
+  std::filesystem::remove_all(other);
 }
 
 TEST_CASE_FIXTURE(ChangeFixture, "a submodule is changed as a repository of its own") {

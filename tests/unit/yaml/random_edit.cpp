@@ -120,7 +120,10 @@ Value RandomEdits::like(const Node& node) {
       } else if (at < result.entries.size()) {
         result.entries[at].second = value(1);
       } else {
-        result.entries.emplace_back("new" + std::to_string(below(1000)), value(1));
+        const std::string key = "new" + std::to_string(changes) + "-" + std::to_string(below(1000));
+        if (node.find(key) == nullptr) {
+          result.entries.emplace_back(key, value(1));
+        }
       }
     } else {
       result = value(1);

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "csx/base/json.hpp"
+#include "csx/report/diagnostics.hpp"
+#include "csx/report/table.hpp"
+#include "csx/time/zone.hpp"
+#include "history.hpp"
+
+/// The history of fields, as text, table and JSON.
+namespace csx::cli {
+
+/// The command that made a commit; none for those made by hand. Anybody can say so in a commit's message.
+std::optional<std::string> command_of(const git::LoggedCommit& commit);
+
+/// How a history is shown.
+struct HistoryView {
+  time::Zone zone;
+  std::optional<std::string> ref;  ///< whose changes stand without its name; none: those of many records
+  /// Whether of a record that is new or gone the fields are told.
+  enum class Whole : unsigned char { by_name, by_field } whole = Whole::by_name;
+};
+
+/// A block for each commit.
+std::string text_of(const std::vector<HistoryEntry>& entries, const HistoryView& view,
+                    std::optional<std::size_t> width, report::Color color);
+/// A row for each field that changed.
+report::Table table_of(const std::vector<HistoryEntry>& entries, const HistoryView& view);
+Json json_of(const std::vector<HistoryEntry>& entries, const time::Zone& zone);
+
+}  // namespace csx::cli

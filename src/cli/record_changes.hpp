@@ -1,0 +1,45 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "csx/base/json.hpp"
+#include "csx/store/overlay.hpp"
+#include "csx/yaml/difference.hpp"
+
+/// What a change of texts means for the records in them.
+namespace csx::cli {
+
+/// One record before and after.
+struct RecordChange {
+  enum class What : unsigned char { changed, made, removed };
+  std::string ref;   ///< `account/aurora`; the file for records without an id
+  std::string file;  ///< where it stands afterwards; before, if it is removed
+  What what = What::changed;
+  std::vector<yaml::Difference> differences;
+};
+
+/// What renamed records were called before, by what they are called now.
+using OldRefs = std::map<std::string, std::string>;
+
+/// In the order of the files. Records are told by kind and id; one that moves between files is none that changes.
+std::vector<RecordChange> record_changes(const store::ChangedTexts& before, const store::ChangedTexts& after,
+                                         const OldRefs& old_refs = {});
+
+/// `tier: b -> a`, on one line and inert.
+std::string line_of(const yaml::Difference& difference);
+
+/// The body and the trailers of a commit that makes the changes.
+struct MessageParts {
+  std::string subject;                ///< behind `csx: `
+  std::string reason;                 ///< -m; may be empty
+  std::string command;                ///< `set`
+  std::vector<std::string> trailers;  ///< further ones, `Csx-Forced: …`
+};
+std::string message_of(const MessageParts& parts, const std::vector<RecordChange>& changes);
+
+std::string text_of(const std::vector<RecordChange>& changes);
+Json json_of(const std::vector<RecordChange>& changes);
+
+}  // namespace csx::cli

@@ -1,0 +1,210 @@
+#include "csx/report/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+#include "csx/model/handoff.hpp"
+#include "csx/model/walk.hpp"
+
+namespace csx::report {
+
+namespace {
+
+using model::Language;
+
+struct Entry {
+  std::string_view word;
+  Phrase phrase;
+};
+
+constexpr auto k_words = std::to_array<Entry>({
+    {"sales-to-cs", {"from Sales to Customer Success", "de Vendas para Sucesso do Cliente"}},
+    {"marketing-to-sales", {"from Marketing to Sales", "de Marketing para Vendas"}},
+    {"onboarding-to-ongoing",
+     {"from onboarding to the team that stays", "da implantação para o time contínuo"}},
+    {"csm-to-csm", {"from one CSM to another", "de um CSM para outro"}},
+    {"cs-to-support", {"from Customer Success to Support", "de Sucesso do Cliente para Suporte"}},
+    {"marketing", {"Marketing", "Marketing"}},
+    {"sales", {"Sales", "Vendas"}},
+    {"onboarding", {"Onboarding", "Implantação"}},
+    {"cs", {"Customer Success", "Sucesso do Cliente"}},
+    {"support", {"Support", "Suporte"}},
+    {"product", {"Product", "Produto"}},
+    {"finance", {"Finance", "Financeiro"}},
+    {"draft", {"draft", "rascunho"}},
+    {"opened", {"opened", "aberta"}},
+    {"submitted", {"submitted", "submetida"}},
+    {"returned", {"returned", "devolvida"}},
+    {"accepted", {"accepted", "aceita"}},
+    {"introduced", {"customer introduced", "cliente apresentado"}},
+    {"kickoff-held", {"kickoff held", "kickoff realizado"}},
+    {"activated", {"customer live", "cliente ativado"}},
+    {"completed", {"completed", "concluída"}},
+    {"on-hold", {"on hold", "em espera"}},
+    {"resumed", {"resumed", "retomada"}},
+    {"cancelled", {"cancelled", "cancelada"}},
+    {"missing-information", {"missing information", "falta informação"}},
+    {"wrong-information", {"wrong information", "informação errada"}},
+    {"bad-fit", {"bad fit", "cliente sem aderência"}},
+    {"unsupported-promise", {"unsupported promise", "promessa que não oferecemos"}},
+    {"not-signed", {"not signed", "sem assinatura"}},
+    {"other", {"other", "outro"}},
+    {"planned", {"planned", "planejada"}},
+    {"doing", {"under way", "em andamento"}},
+    {"done", {"done", "pronta"}},
+    {"blocked", {"blocked", "parada"}},
+    {"sponsor", {"sponsor", "patrocinador"}},
+    {"decision-maker", {"decision-maker", "decisor"}},
+    {"champion", {"champion", "defensor"}},
+    {"user", {"user", "usuário"}},
+    {"billing", {"billing", "cobrança"}},
+    {"blocker", {"blocker", "opositor"}},
+    {"low", {"low", "baixa"}},
+    {"medium", {"medium", "média"}},
+    {"high", {"high", "alta"}},
+    {"good", {"good", "boa"}},
+    {"poor", {"poor", "ruim"}},
+});
+
+/// How fields are called, and the question in Portuguese; in English it is the field's own description.
+struct FieldWords {
+  std::string_view field;
+  Phrase heading;
+  std::string_view question_pt;
+};
+
+constexpr auto k_fields = std::to_array<FieldWords>({
+    {"context", {"Context", "Contexto"}, "O que quem recebe precisa saber do cliente."},
+    {"context.current_scenario", {"Current scenario", "Cenário atual"}, "Onde o cliente está?"},
+    {"context.desired_scenario", {"Desired scenario", "Cenário desejado"}, "Aonde o cliente quer chegar?"},
+    {"context.history", {"History", "Histórico"}, "O que aconteceu até a venda?"},
+    {"context.pains", {"Pains", "Dores"}, "O que dói?"},
+    {"context.needs", {"Needs", "Necessidades"}, "Do que o cliente precisa?"},
+    {"context.objectives", {"Objectives", "Objetivos"}, "O que o cliente quer alcançar, com números?"},
+    {"context.expectations", {"Expectations", "Expectativas"}, "O que cada pessoa espera?"},
+    {"context.promises", {"Promises", "Promessas"}, "O que foi prometido nesta venda?"},
+    {"context.objections", {"Objections", "Objeções"}, "Que objeções houve e o que foi respondido?"},
+    {"context.contract", {"Contract", "Contrato"}, "O que foi assinado?"},
+    {"context.contract.plan", {"Plan", "Plano"}, "Que plano foi comprado?"},
+    {"context.contract.scope", {"Scope", "Escopo"}, "O que está incluído?"},
+    {"context.contract.special_terms", {"Special terms", "Condições especiais"}, "O que foge do padrão?"},
+    {"context.why_now", {"Why now", "Por que agora"}, "Por que o cliente comprou agora?"},
+    {"integrations", {"Integrations", "Integrações"}, "Que sistemas serão ligados?"},
+    {"automations", {"Automations", "Automações"}, "Que processos serão automatizados?"},
+    {"planned_improvements",
+     {"Planned improvements", "Melhorias planejadas"},
+     "Que melhorias futuras já estão previstas?"},
+    {"risks", {"Risks", "Riscos"}, "O que pode dar errado?"},
+    {"follow_up",
+     {"Follow-up", "Acompanhamento"},
+     "O que se faz em seguida, conforme o modelo de atendimento?"},
+    {"introduction", {"Introduction", "Apresentação"}, "Como o cliente conhece o novo time?"},
+    {"introduction.how", {"How", "Como"}, "Reunião, e-mail, grupo?"},
+    {"introduction.who", {"Who", "Quem"}, "Quem é apresentado a quem?"},
+    {"kickoff", {"Kickoff", "Kickoff"}, "Como foi a primeira reunião?"},
+    {"kickoff.participants", {"Participants", "Participantes"}, "Quem participa, dos dois lados?"},
+    {"feedback", {"Feedback", "Retorno"}, "O que quem recebe devolve?"},
+    {"feedback.fit", {"Fit", "Aderência"}, "O cliente combina com a proposta de valor?"},
+    {"feedback.comment", {"Comment", "Comentário"}, "O que Vendas deve saber para a próxima venda?"},
+    {"locations", {"Documents", "Documentos"}, "Onde estão contrato, plano, contexto e objetivo?"},
+    {"locations.contract", {"Contract", "Contrato"}, "Onde está o contrato?"},
+    {"locations.plan", {"Plan", "Plano"}, "Onde está o plano comprado?"},
+    {"locations.context", {"Context", "Contexto"}, "Onde está o contexto do cliente?"},
+    {"locations.objective", {"Objective", "Objetivo"}, "Onde está o objetivo do cliente?"},
+    {"subscriptions", {"Subscriptions", "Assinaturas"}, "O que foi assinado?"},
+    {"exclusions", {"Exclusions", "Exclusões"}, "Que prazos os dois lados concordaram em não contar?"},
+    {"timeline", {"Timeline", "Linha do tempo"}, "O que aconteceu, em ordem?"},
+});
+
+const FieldWords* find_field(std::string_view field) {
+  const auto* found = std::ranges::find(k_fields, field, &FieldWords::field);
+  return found == k_fields.end() ? nullptr : found;
+}
+
+/// The sentence that describes a field, found by going down its description.
+std::string_view description_of(std::string_view field) {
+  const model::Type* record = &model::type_of<model::Handoff>;
+  const model::Row* row = nullptr;
+  while (!field.empty()) {
+    const std::size_t dot = field.find('.');
+    row = record != nullptr ? record->find(field.substr(0, dot)) : nullptr;
+    if (row == nullptr) {
+      return {};
+    }
+    record = &model::bare(*row->type);
+    field = dot == field.npos ? std::string_view() : field.substr(dot + 1);
+  }
+  return row != nullptr ? row->doc : std::string_view();
+}
+
+}  // namespace
+
+std::string_view said(std::string_view word, Language language) {
+  const auto* found = std::ranges::find(k_words, word, &Entry::word);
+  return found == k_words.end() ? word : found->phrase.in(language);
+}
+
+std::string_view heading_of(std::string_view field, Language language) {
+  const FieldWords* words = find_field(field);
+  return words != nullptr ? words->heading.in(language) : field;
+}
+
+std::string_view question_of(std::string_view field, Language language) {
+  const FieldWords* words = find_field(field);
+  return words != nullptr && language == Language::pt_br ? words->question_pt : description_of(field);
+}
+
+std::string said(time::Date date, Language language) {
+  if (language == Language::en) {
+    return date.to_string();
+  }
+  const std::chrono::year_month_day ymd = date.ymd();
+  return fmt::format("{:02}/{:02}/{:04}", static_cast<unsigned>(ymd.day()),
+                     static_cast<unsigned>(ymd.month()), static_cast<int>(ymd.year()));
+}
+
+std::string said(const time::Timestamp& at, const time::Zone& zone, Language language) {
+  if (at.precision == time::Timestamp::Precision::date) {
+    return said(at.date(), language);
+  }
+  const time::LocalTime local = zone.to_local(zone.resolve(at));
+  const auto day = std::chrono::floor<std::chrono::days>(local);
+  const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(local - day).count();
+  return fmt::format("{} {:02}:{:02}", said(time::Date{day}, language), minutes / 60, minutes % 60);
+}
+
+std::string said(const Decimal& number, Language language) {
+  const bool english = language == Language::en;
+  const std::string text = number.to_string();
+  const std::size_t begin = text.starts_with('-') ? 1 : 0;
+  const std::size_t end = std::min(text.find('.'), text.size());
+  std::string out = text.substr(0, begin);
+  for (std::size_t i = begin; i < end; ++i) {
+    if (i > begin && (end - i) % 3 == 0) {
+      out += english ? ',' : '.';
+    }
+    out += text[i];
+  }
+  if (end < text.size()) {
+    out += english ? '.' : ',';
+    out.append(text, end + 1);
+  }
+  return out;
+}
+
+std::string said(const Money& money, Language language) {
+  return fmt::format("{} {}", said(money.amount, language), money.currency.view());
+}
+
+std::string said(const std::vector<Money>& sums, Language language) {
+  std::string out;
+  for (const Money& money : sums) {
+    out.append(out.empty() ? "" : " + ").append(said(money, language));
+  }
+  return out;
+}
+
+}  // namespace csx::report
