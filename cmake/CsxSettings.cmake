@@ -10,7 +10,9 @@ endif()
 
 find_program(CSX_CCACHE ccache)
 if(CSX_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CSX_CCACHE})
+  # Paths relative to the project, so that every checkout shares one cache; precompiled headers need the sloppiness.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}
+      CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CSX_CCACHE})
 endif()
 
 add_library(csx_settings INTERFACE)
