@@ -16,6 +16,7 @@ LIBRARIES = {
     "utf8proc": {"base"},
     "openssl/": {"base"},
     "sqlite3": {"interop"},
+    "xxhash": {"store"},
 }
 # git and model do not know each other; store joins them.
 STRANGERS = {("git", "model"), ("git", "yaml")}

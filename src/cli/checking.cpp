@@ -25,10 +25,9 @@ bool stands_before(const Finding& a, const Finding& b) {
   return place(a) < place(b);
 }
 
-}  // namespace
-
-std::vector<Finding> find_all(const Session& session, const rules::Selection& selection) {
-  std::vector<Finding> located = store::locate(*session.tree, rules::check(session.input(), selection));
+std::vector<Finding> place_and_suppress(const Session& session, std::vector<Diagnostic> found,
+                                        const rules::Selection& selection) {
+  std::vector<Finding> located = store::locate(*session.tree, std::move(found));
   rules::Suppressed result =
       rules::apply_suppressions(std::move(located), session.data.suppressions(), session.data.files(),
                                 session.today, session.data.workspace(), selection);
@@ -39,6 +38,24 @@ std::vector<Finding> find_all(const Session& session, const rules::Selection& se
   std::vector<Finding> all;
   std::ranges::merge(result.kept, about, std::back_inserter(all), stands_before);
   return all;
+}
+
+}  // namespace
+
+std::vector<Finding> find_all(const Session& session, const rules::Selection& selection) {
+  return place_and_suppress(session, rules::check(session.input(), selection), selection);
+}
+
+std::vector<Finding> find_errors(const Session& session) {
+  const auto is_no_error = [](const Diagnostic& finding) { return finding.severity != Severity::error; };
+  std::vector<Diagnostic> found = rules::check(session.input());
+  if (session.data.suppressions().empty()) {
+    // Nothing in the files can bear on them: the places of all the others need not be looked up.
+    std::erase_if(found, is_no_error);
+  }
+  std::vector<Finding> findings = place_and_suppress(session, std::move(found), {});
+  std::erase_if(findings, [&](const Finding& finding) { return is_no_error(finding.diagnostic); });
+  return findings;
 }
 
 std::vector<Finding> added(std::vector<Finding> after, const std::vector<Finding>& before) {

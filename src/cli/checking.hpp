@@ -13,6 +13,9 @@ namespace csx::cli {
 /// *Order*: file, position, rule, message.
 std::vector<Finding> find_all(const Session& session, const rules::Selection& selection = {});
 
+/// The errors among them.
+std::vector<Finding> find_errors(const Session& session);
+
 /// Those of `after` that `before` does not have, told by their fingerprints.
 std::vector<Finding> added(std::vector<Finding> after, const std::vector<Finding>& before);
 

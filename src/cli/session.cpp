@@ -40,8 +40,9 @@ Result<time::Instant> instant(const Context& context, const std::string& folder,
   return instant_in(context, zone);
 }
 
-Result<std::shared_ptr<Session>> read_session(std::string folder, std::unique_ptr<store::FileTree> tree) {
-  Result<store::Dataset> data = store::load(*tree);
+Result<std::shared_ptr<Session>> read_session(std::string folder, std::unique_ptr<store::FileTree> tree,
+                                              const store::LoadOptions& options = {}) {
+  Result<store::Dataset> data = store::load(*tree, options);
   if (!data) {
     return fail(std::move(data.error()));
   }
@@ -154,12 +155,22 @@ Result<time::Instant> instant_in(const Context& context, const time::Zone& zone)
   return only_date ? zone.end_of(parsed->date()) : zone.resolve(*parsed);
 }
 
+store::LoadOptions load_options(const Context& context, const std::string& folder) {
+  store::LoadOptions options;
+  if (std::optional<std::string> path = store::cache_path(folder)) {
+    options.cache = {std::move(*path), context.environment().now};
+  }
+  return options;
+}
+
 Result<std::shared_ptr<const Session>> open_session(Context& context, Staged staged) {
   Result<Place> place = find_place(context, staged);
   if (!place) {
     return fail(std::move(place.error()));
   }
-  return begin(context, read_session(std::move(place->folder), std::move(place->tree)));
+  const bool on_disk = !context.globals().at && staged == Staged::no;
+  store::LoadOptions options = on_disk ? load_options(context, place->folder) : store::LoadOptions{};
+  return begin(context, read_session(std::move(place->folder), std::move(place->tree), options));
 }
 
 Result<std::shared_ptr<const Session>> open_part(Context& context, const FilesWanted& wanted) {

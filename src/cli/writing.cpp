@@ -222,22 +222,17 @@ void Writing::put(const std::string& path, std::optional<std::string> text) {
 }
 
 Result<std::vector<Finding>> Writing::added_errors() {
-  const auto errors_of = [](const Session& session) {
-    std::vector<Finding> findings = find_all(session);
-    std::erase_if(findings, [](const Finding& finding) { return finding.diagnostic.severity != Severity::error; });
-    return findings;
-  };
   std::unique_ptr<store::FileTree> tree = store::overlay_tree(*m_session->tree, m_texts);
-  Result<store::Dataset> data = store::load(*tree);
+  Result<store::Dataset> data = store::load(*tree, load_options(m_context, m_session->folder));
   if (!data) {
     return fail(std::move(data.error()));
   }
   const auto after = std::make_shared<Session>(
       Session{m_session->folder, std::move(tree), std::move(*data), m_session->as_of, m_session->today});
   m_context.keep(after);
-  std::vector<Finding> errors = errors_of(*after);
+  std::vector<Finding> errors = find_errors(*after);
   // Most changes leave no error at all: only then is the state before not worth judging.
-  return errors.empty() ? errors : added(std::move(errors), errors_of(*m_session));
+  return errors.empty() ? errors : added(std::move(errors), find_errors(*m_session));
 }
 
 Result<int> Writing::refuse(const std::vector<Finding>& errors) {

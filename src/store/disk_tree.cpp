@@ -37,7 +37,6 @@ class DiskWalk {
 
   FileTree::Listing run(const Descriptor& root) {
     visit(root, 0);
-    std::sort(m_listing.files.begin(), m_listing.files.end());
     sort_and_deduplicate(m_listing.problems);
     return std::move(m_listing);
   }
@@ -181,6 +180,22 @@ class DiskTree final : public FileTree {
                   fmt::format("cannot read {}: it is no path inside the data folder", quoted_path(path)));
     }
     return read_beneath(m_opened.get(), std::string(path));
+  }
+
+  std::optional<Stamp> stamp(std::string_view path) const override {
+    struct stat state {};
+    if (!is_inner_path(path) ||
+        ::fstatat(m_opened.get(), std::string(path).c_str(), &state, AT_SYMLINK_NOFOLLOW) != 0 ||
+        !S_ISREG(state.st_mode)) {
+      return std::nullopt;
+    }
+    const auto nanoseconds = [](const struct timespec& at) {
+      return std::int64_t{at.tv_sec} * 1'000'000'000 + at.tv_nsec;
+    };
+    return Stamp{.size = static_cast<std::uint64_t>(state.st_size),
+                 .inode = state.st_ino,
+                 .modified_ns = nanoseconds(state.st_mtim),
+                 .changed_ns = nanoseconds(state.st_ctim)};
   }
 
   std::string describe() const override { return m_folder; }

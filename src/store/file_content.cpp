@@ -6,6 +6,7 @@
 
 #include "csx/base/text.hpp"
 #include "csx/model/read.hpp"
+#include "csx/yaml/pack.hpp"
 #include "csx/yaml/tree.hpp"
 #include "inline_suppressions.hpp"
 
@@ -67,16 +68,9 @@ Diagnostic finding_in(std::string_view file, std::string_view rule, std::string 
   return finding;
 }
 
-FileContent read_file(const FileTree& tree, const std::string& path) {
-  FileContent content;
-  const Result<std::string> text = tree.read(path);
-  if (!text) {
-    content.findings.push_back(finding_in(path, "folder/unreadable", text.error().message,
-                                          text.error().hints.empty() ? "" : text.error().hints.front()));
-    return content;
-  }
-  content.bytes = text->size();
-  const yaml::Stream stream = yaml::read(*text);
+namespace {
+
+void take_stream(const yaml::Stream& stream, const std::string& path, FileContent& content) {
   add_problems(stream, path, content.findings);
   std::uint32_t number = 0;
   for (const yaml::Document& document : stream.documents) {
@@ -97,10 +91,61 @@ FileContent read_file(const FileTree& tree, const std::string& path) {
       content.records.push_back(std::make_unique<model::AnyRecord>(std::move(*record)));
     }
   }
-  collect_suppressions(*text, stream, content.suppressions);
   cap_findings(path, content.findings);
-  return content;
 }
 
+/// The content by way of the cache; false when it does not know the file as it is.
+bool recall(const FileTree& tree, const std::string& path, Memory& memory, FileContent& content) {
+  const std::optional<Remembered> known = memory.cache->find(path, memory.near);
+  const std::optional<FileTree::Stamp> now = known ? tree.stamp(path) : std::nullopt;
+  if (!now || now->size != known->stamp.size) {
+    return false;
+  }
+  const bool certain = *now == known->stamp && std::max(now->modified_ns, now->changed_ns) < memory.settled_ns;
+  if (!certain) {
+    const Result<std::string> text = tree.read(path);
+    if (!text || digest_of(*text) != known->digest || tree.stamp(path) != now) {
+      return false;
+    }
+    content.packed = known->packed;  // to be kept with its new stamp
+  }
+  const std::optional<yaml::Stream> stream = yaml::unpack(known->packed);
+  if (!stream) {
+    return false;
+  }
+  content.bytes = now->size;
+  content.stamp = now;
+  content.digest = known->digest;
+  take_stream(*stream, path, content);
+  return true;
+}
+
+}  // namespace
+
+FileContent read_file(const FileTree& tree, const std::string& path, Memory& memory) {
+  FileContent content;
+  if (memory.cache != nullptr && recall(tree, path, memory, content)) {
+    return content;
+  }
+  content = FileContent{};
+  const std::optional<FileTree::Stamp> before = memory.cache != nullptr ? tree.stamp(path) : std::nullopt;
+  const Result<std::string> text = tree.read(path);
+  if (!text) {
+    content.findings.push_back(finding_in(path, "folder/unreadable", text.error().message,
+                                          text.error().hints.empty() ? "" : text.error().hints.front()));
+    return content;
+  }
+  content.bytes = text->size();
+  const yaml::Stream stream = yaml::read(*text);
+  take_stream(stream, path, content);
+  // Suppressions stand in comments, which a tree does not hold: files with some are read in full each time.
+  collect_suppressions(*text, stream, content.suppressions);
+  if (before && content.suppressions.empty() && tree.stamp(path) == before) {
+    content.stamp = before;
+    content.digest = digest_of(*text);
+    content.packed = yaml::pack(stream);
+  }
+  return content;
+}
 
 }  // namespace csx::store

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <optional>
 #include <string_view>
@@ -46,6 +47,15 @@ void take(FolderContent& content, int folder, const dirent64& entry) {
   }
 }
 
+/// The order of the paths below: a folder's name goes on with a '/'.
+bool stands_before(const FolderEntry& a, const FolderEntry& b) {
+  const auto [in_a, in_b] = std::ranges::mismatch(a.name, b.name);
+  const auto next = [](const FolderEntry& entry, std::string::const_iterator at) {
+    return at != entry.name.end() ? static_cast<unsigned char>(*at) : entry.kind == EntryKind::folder ? '/' : 0;
+  };
+  return next(a, in_a) < next(b, in_b);
+}
+
 }  // namespace
 
 FolderContent FolderReader::read(int folder) {
@@ -56,6 +66,7 @@ FolderContent FolderReader::read(int folder) {
     if (got <= 0) {
       // A folder removed while it is read is an empty one.
       content.error = got < 0 && errno != ENOENT ? errno : 0;
+      std::ranges::sort(content.entries, stands_before);
       return content;
     }
     for (ssize_t at = 0; at < got;) {

@@ -16,7 +16,7 @@ struct FolderEntry {
 
 /// What one folder holds, without what can be no record and lead to none.
 struct FolderContent {
-  std::vector<FolderEntry> entries;  ///< in the file system's order
+  std::vector<FolderEntry> entries;  ///< so that a walk meets paths in bytewise order
   bool repository = false;           ///< holds .git
   bool rules = false;                ///< holds .gitignore
   int error = 0;                     ///< errno of a reading that broke off

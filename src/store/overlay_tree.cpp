@@ -42,6 +42,10 @@ class OverlayTree final : public FileTree {
     return *changed->second;
   }
 
+  std::optional<Stamp> stamp(std::string_view path) const override {
+    return m_changed.contains(std::string(path)) ? std::nullopt : m_base.stamp(path);
+  }
+
   std::string describe() const override { return m_base.describe(); }
 
  private:

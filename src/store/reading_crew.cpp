@@ -6,7 +6,8 @@
 
 namespace csx::store {
 
-ReadingCrew::ReadingCrew(const FileTree& tree, unsigned threads) : m_tree(tree) {
+ReadingCrew::ReadingCrew(const FileTree& tree, unsigned threads, const Memory& memory)
+    : m_tree(tree), m_memory(memory) {
   for (unsigned i = 1; i < threads; ++i) {
     m_helpers.emplace_back([this] { work(); });
   }
@@ -30,7 +31,9 @@ std::vector<ReadingCrew::File> ReadingCrew::finish() {
   m_helpers.clear();
   std::vector<File> files(std::make_move_iterator(m_files.begin()), std::make_move_iterator(m_files.end()));
   m_files.clear();
-  std::ranges::sort(files, {}, &File::path);
+  if (!std::ranges::is_sorted(files, {}, &File::path)) {  // most trees list in order
+    std::ranges::sort(files, {}, &File::path);
+  }
   return files;
 }
 
@@ -43,9 +46,10 @@ void ReadingCrew::close() {
 }
 
 void ReadingCrew::work() {
+  Memory memory = m_memory;
   for (std::vector<File*> batch = next_batch(); !batch.empty(); batch = next_batch()) {
     for (File* file : batch) {
-      file->content = read_file(m_tree, file->path);
+      file->content = read_file(m_tree, file->path, memory);
     }
   }
 }

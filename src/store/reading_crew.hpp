@@ -22,7 +22,7 @@ class ReadingCrew {
   };
 
   /// `threads` includes the one that calls `finish`; 1 reads everything there.
-  ReadingCrew(const FileTree& tree, unsigned threads);
+  ReadingCrew(const FileTree& tree, unsigned threads, const Memory& memory);
   ~ReadingCrew();
 
   void add(std::string path);
@@ -35,6 +35,7 @@ class ReadingCrew {
   void close();
 
   const FileTree& m_tree;
+  Memory m_memory;
   std::mutex m_mutex;
   std::condition_variable m_changed;
   std::deque<File> m_files;  ///< its items stay where they are while others are added

@@ -5,11 +5,13 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "csx/base/text.hpp"
+#include "csx/yaml/pack.hpp"
 #include "csx/yaml/tree.hpp"
 
 namespace {
@@ -149,6 +151,9 @@ void check(std::string_view text, const Limits& limits) {
   }
   require(complete || !stream.problems.empty(), "what is cut short has a problem");
   check_comments(text, stream, leaves);
+  const std::string packed = csx::yaml::pack(stream);
+  const std::optional<Stream> unpacked = csx::yaml::unpack(packed);
+  require(unpacked.has_value() && csx::yaml::pack(*unpacked) == packed, "what is packed comes back");
 }
 
 }  // namespace
@@ -166,5 +171,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   tight.max_key_bytes = 12;
   tight.max_problems = 3;
   check(text, tight);
+  csx::yaml::unpack(text);  // bytes that pack never made
   return 0;
 }

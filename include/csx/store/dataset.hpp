@@ -137,7 +137,17 @@ class Dataset {
 
 struct LoadOptions {
   unsigned threads = 0;  ///< 0: as many as there are cores
+  /// A file that keeps what reading made of the files, for those that did not change since; none: every file is read.
+  /// It may be missing or damaged, several programs may use it at once, and it costs only time.
+  struct Cache {
+    std::string path;
+    time::Instant now;  ///< a file written just before may change again unnoticed: it is compared byte by byte
+  };
+  std::optional<Cache> cache;
 };
+
+/// Where the cache of a data folder lies: in the git folder of its repository. None without one.
+std::optional<std::string> cache_path(const std::string& folder);
 
 /// Reads everything. What is wrong with single files and records is a finding of the data set.
 /// *Errors*: usage when there is no csx.yaml or it cannot be understood (nothing can be judged without it);

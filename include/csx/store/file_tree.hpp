@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -36,6 +37,16 @@ class FileTree {
   /// The bytes of one file, for csx.yaml and record files alike, up to 64 MiB. Safe to call from several
   /// threads at once. *Errors*: io.
   virtual Result<std::string> read(std::string_view path) const = 0;
+  /// What changes whenever a file is written, as far as it can be told without reading the file.
+  struct Stamp {
+    std::uint64_t size = 0;
+    std::uint64_t inode = 0;
+    std::int64_t modified_ns = 0;  ///< since 1970; the content
+    std::int64_t changed_ns = 0;   ///< likewise; the content, the name or the permissions
+    friend bool operator==(const Stamp&, const Stamp&) = default;
+  };
+  /// None where nothing tells. Safe to call from several threads at once.
+  virtual std::optional<Stamp> stamp(std::string_view /*path*/) const { return std::nullopt; }
   /// Where this is, for people: a folder's path, `REV:path`, `index`.
   virtual std::string describe() const = 0;
 };

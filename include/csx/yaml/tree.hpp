@@ -89,6 +89,7 @@ class Stream {
 
  private:
   friend class Builder;
+  friend class Unpacker;
   friend Stream read(std::string_view text, const Limits& limits);
   struct Arena;
   explicit Stream(std::size_t first_block);
