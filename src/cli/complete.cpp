@@ -202,6 +202,9 @@ class Line {
       case Completes::account:
         add_records(out, data_folder(), "account");
         break;
+      case Completes::agreement:
+        add_records(out, data_folder(), "agreement");
+        break;
       case Completes::handoff:
         add_records(out, data_folder(), "handoff");
         break;

@@ -4,14 +4,12 @@
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 
 #include "csx/base/text.hpp"
 #include "csx/model/person.hpp"
 #include "csx/sla/handoff_areas.hpp"
 #include "csx/sla/moments.hpp"
 #include "csx/sla/people.hpp"
-#include "exit_code.hpp"
 #include "resolve.hpp"
 #include "who.hpp"
 
@@ -54,20 +52,6 @@ std::string said(HandoffState state) {
     default:
       return std::string(word(state));
   }
-}
-
-/// Who works in an area on a day, for hints; the first few.
-std::vector<std::string> people_of(const store::Dataset& data, const model::Area& area, time::Date day) {
-  constexpr std::size_t k_most = 5;
-  std::vector<std::string> ids;
-  for (const model::AnyRecord& record : data.all<model::Person>()) {
-    const auto& person = record.as<model::Person>();
-    const model::Area* works = person.area.on(day);
-    if (works != nullptr && *works == area && sla::works_on(person, day) && ids.size() < k_most) {
-      ids.push_back(person.id.value);
-    }
-  }
-  return ids;
 }
 
 /// The person that a step is expected of.
@@ -113,25 +97,6 @@ std::string_view verb_of(HandoffEvent event) {
 
 std::string command_for(HandoffEvent event, std::string_view ref) {
   return fmt::format("csx handoff {} {}{}", step_of(event).verb, ref, step_of(event).options);
-}
-
-int refuse(Context& context, const Session& session, const Refusal& refusal) {
-  if (context.format() == "json") {
-    context.out =
-        report::to_text(report::envelope(header_of(context, session), {{"written", false},
-                                                                       {"refused", refusal.message},
-                                                                       {"hints", refusal.hints},
-                                                                       {"missing", refusal.missing}}));
-    return k_exit_findings;
-  }
-  const bool colored = color_for(context.environment(), context.globals(),
-                                 context.environment().err_is_terminal) == report::Color::always;
-  context.notes += fmt::format("csx: {}error:{} {}\n", colored ? "\x1b[1;31m" : "", colored ? "\x1b[0m" : "",
-                               escape_controls(refusal.message));
-  for (const std::string& hint : refusal.hints) {
-    context.notes += fmt::format("  hint: {}\n", escape_controls(hint));
-  }
-  return k_exit_findings;
 }
 
 void declare_step(StepOptions& options, Options& out) {

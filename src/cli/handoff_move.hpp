@@ -9,6 +9,7 @@
 #include "csx/base/json.hpp"
 #include "csx/model/handoff.hpp"
 #include "csx/sla/handoff_state.hpp"
+#include "refusal.hpp"
 #include "writing.hpp"
 
 /// What the commands that move a handoff share.
@@ -30,16 +31,6 @@ void declare_handoff(std::optional<std::string>& ref, Options& out);
 std::string_view verb_of(model::HandoffEvent event);
 /// The command that takes a step, with what it must be told: `csx handoff return handoff/x --reason …`.
 std::string command_for(model::HandoffEvent event, std::string_view ref);
-
-/// Why a command does not do what it was asked: the state, the time, the person or the content does not allow
-/// it.
-struct Refusal {
-  std::string message;
-  std::vector<std::string> hints;
-  std::vector<std::string> missing;  ///< fields
-};
-/// Says it, as an error or as JSON, and gives the exit code.
-int refuse(Context& context, const Session& session, const Refusal& refusal);
 
 /// The options of every step.
 struct StepOptions {

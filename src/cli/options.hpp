@@ -23,6 +23,7 @@ enum class Completes : unsigned char {
   record,
   calendar,
   account,
+  agreement,
   handoff,
   person,
   field,

@@ -5,6 +5,7 @@
 #include "csx/base/text.hpp"
 #include "csx/git/author.hpp"
 #include "csx/model/person.hpp"
+#include "csx/sla/people.hpp"
 
 namespace csx::cli {
 
@@ -36,6 +37,19 @@ Status check_person(const store::Dataset& data, std::string_view option, std::st
               fmt::format("{} {} is no person of this folder{}", option, csx::quoted(id),
                           did_you_mean(id, data.ids("person"))),
               {"run `csx list people` for their ids"});
+}
+
+std::vector<std::string> people_of(const store::Dataset& data, const model::Area& area, time::Date day) {
+  constexpr std::size_t k_most = 5;
+  std::vector<std::string> ids;
+  for (const model::AnyRecord& record : data.all<model::Person>()) {
+    const auto& person = record.as<model::Person>();
+    const model::Area* works = person.area.on(day);
+    if (works != nullptr && *works == area && sla::works_on(person, day) && ids.size() < k_most) {
+      ids.push_back(person.id.value);
+    }
+  }
+  return ids;
 }
 
 }  // namespace csx::cli

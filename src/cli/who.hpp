@@ -2,7 +2,9 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "csx/model/person.hpp"
 #include "session.hpp"
 
 namespace csx::cli {
@@ -15,5 +17,8 @@ std::optional<std::string> person_at_keyboard(const Context& context, const Sess
 
 /// *Errors*: usage for an id that no person has, with the nearest.
 Status check_person(const store::Dataset& data, std::string_view option, std::string_view id);
+
+/// Who works in an area on a day, for hints; the first few.
+std::vector<std::string> people_of(const store::Dataset& data, const model::Area& area, time::Date day);
 
 }  // namespace csx::cli

@@ -286,8 +286,13 @@ Result<git::Changed> Writing::write(const std::string& message) {
 
 Result<int> Writing::finish(std::string_view subject, std::vector<std::string> trailers) {
   const bool json = m_context.format() == "json";
-  const std::vector<RecordChange> changes = record_changes(m_before, m_texts, m_old_refs);
+  store::ChangedTexts told_from = m_told_from;
+  told_from.insert(m_before.begin(), m_before.end());
+  const std::vector<RecordChange> changes = record_changes(told_from, m_texts, m_old_refs);
   Json result{{"written", false}, {"commit", nullptr}, {"records", json_of(changes)}};
+  if (m_more != nullptr) {
+    result.update(*m_more);
+  }
   if (m_texts.empty()) {
     m_context.out = json ? report::to_text(report::envelope(header_of(m_context, *m_session), std::move(result)))
                          : "nothing to change: the records say so already\n";

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "csx/base/json.hpp"
 #include "csx/git/change.hpp"
 #include "csx/store/overlay.hpp"
 #include "csx/yaml/edit.hpp"
@@ -62,6 +63,11 @@ class Writing {
   /// records without an id.
   void follow(std::string old_ref, std::string new_ref) { m_old_refs[std::move(new_ref)] = std::move(old_ref); }
 
+  /// Says that a file's changes are told from another text than the one that lies there, such as the one of the last commit.
+  void tell_from(const std::string& path, std::string text) { m_told_from[path] = std::move(text); }
+  /// Adds to the result in JSON. `more` is an object.
+  void tell(std::shared_ptr<const Json> more) { m_more = std::move(more); }
+
   /// Whether anything is changed so far.
   bool is_empty() const { return m_texts.empty(); }
 
@@ -91,6 +97,8 @@ class Writing {
   store::ChangedTexts m_before;  ///< of the files in m_texts
   store::ChangedTexts m_texts;
   OldRefs m_old_refs;
+  store::ChangedTexts m_told_from;
+  std::shared_ptr<const Json> m_more;
 };
 
 }  // namespace csx::cli

@@ -6,6 +6,8 @@
 namespace csx::cli {
 
 extern const Command k_add;
+extern const Command k_agreement_approve;
+extern const Command k_agreement_release;
 extern const Command k_check;
 extern const Command k_clock_add;
 extern const Command k_clock_between;
