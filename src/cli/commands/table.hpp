@@ -7,7 +7,9 @@ namespace csx::cli {
 
 extern const Command k_add;
 extern const Command k_agreement_approve;
+extern const Command k_agreement_diff;
 extern const Command k_agreement_release;
+extern const Command k_agreement_show;
 extern const Command k_check;
 extern const Command k_clock_add;
 extern const Command k_clock_between;
