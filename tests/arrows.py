@@ -15,6 +15,7 @@ LIBRARIES = {
     "date/": {"time"},
     "utf8proc": {"base"},
     "openssl/": {"base"},
+    "libical/": {"interop"},
     "sqlite3": {"interop"},
     "xxhash": {"store"},
 }
