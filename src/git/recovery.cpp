@@ -47,9 +47,7 @@ class Settlement {
     if (!done) {
       return fail(std::move(done).error());
     }
-    if (!m_settled.finished) {
-      remove_empty_folders(m_place.work_folder.get(), m_journal.made_folders);
-    }
+    remove_left_folders();
     return std::move(m_settled);
   }
 
@@ -75,6 +73,20 @@ class Settlement {
       m_ways[file.path] = way;
     }
     return {};
+  }
+
+  /// Those that were made for nothing, or that the change has emptied.
+  void remove_left_folders() {
+    const int work = m_place.work_folder.get();
+    if (!m_settled.finished) {
+      remove_empty_folders(work, m_journal.made_folders);
+      return;
+    }
+    for (const JournalFile& file : m_journal.files) {
+      if (!file.after) {
+        remove_empty_folders(work, folders_above(file.path));
+      }
+    }
   }
 
   Status settle_files() {
