@@ -149,9 +149,12 @@ std::optional<Splice> without_tabs(std::string_view text, std::uint32_t end) {
   while (line < text.size() && is_blank_line(text, line)) {
     line = next_line(text, line);
   }
+  if (line >= text.size()) {
+    return std::nullopt;  // there is no line: its content would be that of the last one
+  }
   const std::uint32_t content = line_content(text, line);
   const bool has_tab = slice(text, {line, content}).find('\t') != std::string_view::npos;
-  if (line == text.size() || text[content] != '#' || !has_tab) {
+  if (content >= text.size() || text[content] != '#' || !has_tab) {
     return std::nullopt;
   }
   return Splice{{line, content}, std::string(content - line, ' ')};
