@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <string_view>
 
 namespace csx::yaml {
@@ -18,6 +19,11 @@ const Value* find(const Value& mapping, std::string_view key) {
 const std::string* id_of(const Value& item) {
   const Value* id = item.kind == NodeKind::mapping ? find(item, "id") : nullptr;
   return id != nullptr && id->kind == NodeKind::scalar ? &id->text : nullptr;
+}
+
+Value without_id(Value item) {
+  std::erase_if(item.entries, [](const auto& entry) { return entry.first == "id"; });
+  return item;
 }
 
 std::string escaped(std::string_view key) {
@@ -95,8 +101,32 @@ class Comparison {
     }
   }
 
-  /// Which item before each item after was: by id, else equal and in order; what is left over pairs up by its
-  /// place between equal neighbours.
+  static void match_renamed(const Value& before, const Value& after, std::vector<bool>& used,
+                            std::vector<std::optional<std::size_t>>& partners) {
+    std::multimap<std::string, std::size_t> gone;  // by what they hold, in order
+    for (std::size_t j = 0; j < before.items.size(); ++j) {
+      if (!used[j] && id_of(before.items[j]) != nullptr) {
+        gone.emplace(one_line(without_id(before.items[j])), j);
+      }
+    }
+    for (std::size_t i = 0; i < after.items.size() && !gone.empty(); ++i) {
+      if (partners[i] || id_of(after.items[i]) == nullptr) {
+        continue;
+      }
+      const Value rest = without_id(after.items[i]);
+      const auto [first, last] = gone.equal_range(one_line(rest));
+      const auto same = std::find_if(
+          first, last, [&](const auto& each) { return without_id(before.items[each.second]) == rest; });
+      if (same != last) {
+        partners[i] = same->second;
+        used[same->second] = true;
+        gone.erase(same);
+      }
+    }
+  }
+
+  /// Which item before each item after was: by id, else equal and in order; what is left over pairs up by all
+  /// that it holds but the id, or by its place between equal neighbours.
   static std::vector<std::optional<std::size_t>> match(const Value& before, const Value& after,
                                                        std::vector<bool>& used) {
     std::vector<std::optional<std::size_t>> partners(after.items.size());
@@ -115,6 +145,7 @@ class Comparison {
         }
       }
     }
+    match_renamed(before, after, used, partners);
     if (before.items.size() == after.items.size()) {
       for (std::size_t i = 0; i < after.items.size(); ++i) {
         if (!partners[i] && !used[i] && id_of(after.items[i]) == nullptr &&

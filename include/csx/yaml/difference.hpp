@@ -17,7 +17,8 @@ struct Difference {
 };
 
 /// What differs between two values, down to the smallest parts that differ, in the order of `after`. Items of lists that
-/// are mappings with an `id` are told by it, wherever they stand; others by what they hold, in order.
+/// are mappings with an `id` are told by it, wherever they stand; one whose id alone is new is the one it was. Others are
+/// told by what they hold, in order.
 std::vector<Difference> differences(const Value& before, const Value& after);
 
 /// A value on one line, as it would be typed: `[a, b]`, `{from: 2026-01-01, value: b}`; without quotes where it is a
