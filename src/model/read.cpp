@@ -13,6 +13,8 @@ namespace {
 constexpr std::string_view k_kind_key = "kind";
 /// Refused by room yaml already (yaml/merge-key): what it would bring in is not reported a second time.
 constexpr std::string_view k_merge_key = "<<";
+// More findings than that of one file are not shown.
+constexpr std::size_t k_most_suggested = 100;
 
 bool is_owners_own(std::string_view key) {
   return key.starts_with("x-");
@@ -227,7 +229,9 @@ Reading Reader::report_unknown_keys(const yaml::Node& node, const Type& type, co
         known.insert(known.end(), more.begin(), more.end());
       }
     }
-    const std::optional<std::string_view> meant = nearest(key, known);
+    // Looking for what was meant is dear: nobody reads that of the thousandth.
+    const bool is_read = m_findings.size() < k_most_suggested;
+    const std::optional<std::string_view> meant = is_read ? nearest(key, known) : std::nullopt;
     if (meant) {
       explained.push_back(*meant);
     }
@@ -242,7 +246,7 @@ Reading Reader::report_unknown_keys(const yaml::Node& node, const Type& type, co
     if (other != nullptr) {
       finding.help =
           fmt::format("only {} has it: change `{}` or remove the line", with_article(other->name), type.tag);
-    } else if (!meant) {
+    } else if (!meant && is_read) {
       finding.help = known_keys(known) + "; keys of your own begin with x-";
     }
     reading = Reading::partial;

@@ -32,7 +32,30 @@ class Judge {
         std::vector<Diagnostic>& out)
       : m_files(files), m_workspace(workspace), m_selection(selection), m_out(out) {}
 
-  void say(std::string_view rule_id, const store::InlineSuppression& suppression, std::string message) {
+  /// `make_message` is asked only where there is room for what it says.
+  template <class MakeMessage>
+  void say(std::string_view rule_id, const store::InlineSuppression& suppression, MakeMessage make_message) {
+    const std::size_t said = ++m_said[suppression.file];
+    if (said <= k_most_in_a_file) {
+      add(rule_id, suppression, make_message());
+    } else if (said == k_most_in_a_file + 1) {
+      m_first_left.emplace(suppression.file, suppression);
+    }
+  }
+
+  /// One line for all that found no room.
+  void say_what_is_left() {
+    for (const auto& [file, first] : m_first_left) {
+      add(k_invalid, first,
+          fmt::format("{} on suppressions of this file, from here on, not shown",
+                      counted(m_said[file] - k_most_in_a_file, "further finding")));
+    }
+  }
+
+ private:
+  static constexpr std::size_t k_most_in_a_file = 100;
+
+  void add(std::string_view rule_id, const store::InlineSuppression& suppression, std::string message) {
     const Rule* rule = find(rule_id);
     if (rule == nullptr || !is_selected(m_selection, rule_id)) {
       return;
@@ -48,11 +71,12 @@ class Judge {
     m_out.push_back(std::move(diagnostic));
   }
 
- private:
   std::span<const std::string> m_files;
   const model::Workspace& m_workspace;
   const Selection& m_selection;
   std::vector<Diagnostic>& m_out;
+  std::map<std::uint32_t, std::size_t> m_said;
+  std::map<std::uint32_t, store::InlineSuppression> m_first_left;
 };
 
 }  // namespace
@@ -70,13 +94,15 @@ Suppressed apply_suppressions(std::vector<Finding> findings,
   std::multimap<std::pair<std::string_view, std::uint32_t>, Active> active;
   for (const store::InlineSuppression& each : suppressions) {
     if (!each.wrong.empty()) {
-      judge.say(k_invalid, each, each.wrong);
+      judge.say(k_invalid, each, [&] { return each.wrong; });
     } else if (!names_any_rule(each.rule)) {
-      judge.say(k_invalid, each,
-                fmt::format("{} is no rule{}", quoted(each.rule), did_you_mean(each.rule, rule_ids())));
+      judge.say(k_invalid, each, [&] {
+        return fmt::format("{} is no rule{}", quoted(each.rule), did_you_mean(each.rule, rule_ids()));
+      });
     } else if (each.until && *each.until < today) {
-      judge.say(k_expired, each,
-                fmt::format("the suppression of {} ended on {}", each.rule, each.until->to_string()));
+      judge.say(k_expired, each, [&] {
+        return fmt::format("the suppression of {} ended on {}", each.rule, each.until->to_string());
+      });
     } else {
       active.emplace(std::pair(std::string_view(files[each.file]), each.line), Active{&each});
     }
@@ -100,10 +126,12 @@ Suppressed apply_suppressions(std::vector<Finding> findings,
   }
   for (const auto& [place, each] : active) {
     if (!each.used && is_wholly_selected(selection, each.suppression->rule)) {
-      judge.say(k_unused, *each.suppression,
-                fmt::format("nothing is found here that {} would suppress", each.suppression->rule));
+      judge.say(k_unused, *each.suppression, [&] {
+        return fmt::format("nothing is found here that {} would suppress", each.suppression->rule);
+      });
     }
   }
+  judge.say_what_is_left();
   return result;
 }
 

@@ -16,6 +16,10 @@ namespace {
 // Beyond the longest scalar: what libyaml reads ahead, comments, blank lines.
 constexpr std::size_t k_patience_besides_scalar = 128U << 10U;
 
+// Each costs as much as many values.
+constexpr std::size_t k_most_documents = 100'000;  // of a file
+constexpr std::size_t k_most_anchors = 10'000;     // of a document
+
 // Of a record: saves growing in steps.
 constexpr std::size_t k_usual_nodes = 64;
 constexpr std::size_t k_usual_depth = 16;
@@ -48,7 +52,7 @@ void Builder::run() {
       return;
     }
     handle();
-    if (m_stopped) {
+    if (m_stopped || m_problems.hopeless()) {
       close_early();
       return;
     }
@@ -97,6 +101,10 @@ void Builder::begin_document() {
   Document& document = m_stream.documents.emplace_back();
   document.empty = true;
   document.root.span = document.span = {m_document_begin, m_document_begin};
+  if (m_stream.documents.size() > k_most_documents) {
+    stop("yaml/too-many-nodes", document.span,
+         fmt::format("more than {} documents in this file", k_most_documents), "split the file");
+  }
 }
 
 void Builder::end_document(bool complete) {
@@ -241,6 +249,10 @@ void Builder::too_many(Span span) {
 }
 
 std::size_t Builder::anchor_opened(const yaml_char_t* name) {
+  if (m_anchors.size() >= k_most_anchors) {
+    stop("yaml/alias-limit", m_events.span(), fmt::format("more than {} anchors", k_most_anchors),
+         "write the values themselves");
+  }
   m_anchor_names.insert_or_assign(std::string(view(name)), m_anchors.size());
   m_anchors.emplace_back();
   return m_anchors.size() - 1;

@@ -80,6 +80,10 @@ class Pass {
   void run(std::size_t at) {
     for (at = skip_plain(m_text, at); at < m_text.size(); at = skip_plain(m_text, at)) {
       do {
+        if (m_problems.hopeless()) {
+          m_result.readable = false;
+          return;
+        }
         const utf8::Step step = utf8::decode(m_text, at);
         at = step.valid ? character(at, step) : malformed(at);
       } while (at < m_text.size() && static_cast<unsigned char>(m_text[at]) >= 0x80);

@@ -10,7 +10,7 @@ namespace csx::yaml {
 
 // What a first, cheap pass over the bytes finds out.
 struct Prescan {
-  bool readable = true;    // false: not UTF-8 at all, do not parse
+  bool readable = true;    // false: no text in UTF-8, do not parse
   std::uint32_t base = 0;  // after the byte order mark
   // When not empty: the text with `_` for each byte libyaml would stop at; the same positions.
   std::string repaired;

@@ -29,12 +29,17 @@ class Problems {
     add(severity, [&] { return std::move(problem); });
   }
 
+  // So many errors that this is no text that somebody wrote: reading on would only cost time.
+  bool hopeless() const { return m_errors > k_hopeless; }
+
   // In order of position; what is beyond the limit is left out and one line says so.
   std::vector<Problem> finish() &&;
 
   std::vector<Problem>& all() { return m_problems; }
 
  private:
+  static constexpr std::uint32_t k_hopeless = 10'000;
+
   std::uint32_t m_limit;
   std::uint32_t m_errors = 0;
   std::uint32_t m_warnings = 0;
