@@ -1,6 +1,7 @@
 #include "session.hpp"
 
 #include "csx/base/text.hpp"
+#include "csx/git/change.hpp"
 #include "csx/git/repository.hpp"
 #include "version.hpp"
 
@@ -55,7 +56,22 @@ struct Place {
   std::unique_ptr<store::FileTree> tree;
 };
 
-Result<Place> find_place(const Context& context, Staged staged) {
+/// What a killed writer left half done is finished or taken back before anything is read: a rename that
+/// changed some of its files would look like broken references. What is wrong with the repository is told
+/// when it is read.
+void finish_interrupted(Context& context, const std::string& folder) {
+  const Result<std::optional<git::Repository>> repository = git::Repository::find(folder);
+  if (!repository || !*repository || (*repository)->is_bare()) {
+    return;
+  }
+  if (const Result<std::vector<std::string>> notes = git::recover(**repository)) {
+    for (const std::string& line : *notes) {
+      context.note(line);
+    }
+  }
+}
+
+Result<Place> find_place(Context& context, Staged staged) {
   // A revision or the index may hold a data folder that the working files do not.
   const bool on_disk = !context.globals().at && staged == Staged::no;
   std::string folder = context.folder();
@@ -65,6 +81,9 @@ Result<Place> find_place(const Context& context, Staged staged) {
   }
   if (found) {
     folder = std::move(*found);
+  }
+  if (!context.globals().at) {
+    finish_interrupted(context, folder);
   }
   Result<std::unique_ptr<store::FileTree>> tree = open_tree(context, folder, staged);
   if (!tree) {

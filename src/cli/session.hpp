@@ -33,7 +33,7 @@ enum class Staged : unsigned char { no, yes };
 Result<time::Instant> instant_in(const Context& context, const time::Zone& zone);
 
 /// Opens and reads the folder that the command runs on: the working files, the index, or the revision of
-/// --at. The context keeps it. *Errors*: as of store::load; usage for an --as-of that is no instant.
+/// --at. What a killed writer left half done is finished or taken back before, and said. The context keeps it. *Errors*: as of store::load; usage for an --as-of that is no instant.
 Result<std::shared_ptr<const Session>> open_session(Context& context, Staged staged = Staged::no);
 
 /// How the working files of a data folder are read: with its cache, where it has a place for one.

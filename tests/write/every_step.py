@@ -1,102 +1,88 @@
 #!/usr/bin/env python3
-"""Breaks a writing command in each of its steps, one run a step: kills it there, or lets the disk be full there.
+"""Breaks writing commands in each of their steps, one run a step: every_step.py CSX FOLDER STEP_BREAKER.
 
-Usage: every_step.py DRIVER STEP_BREAKER [--all]   (without --all a full disk is tried in every fourth step only)
-Afterwards, and after the next command's recovery, all is as before or as wanted, and nothing is in anybody's way.
+Killed there, or on a disk that is full there, once or from then on. Afterwards, and after the next reading command, all
+is as before or as wanted, and nothing is in anybody's way. CSX_TEST_FULL=1 for every step in all three ways.
 """
 import os
 import sys
 
-from repository import Repository, scratch
+from repository import Repository, differences, is_full, scratch
 
-DRIVER, BREAKER = sys.argv[1:3]
-# The words of the driver, and what the files hold afterwards.
+# A change, files in a new folder, files that go and come, and hooks: together every step there is.
 CASES = {
-    "change a file": (["append", "{}", "a/one.yaml", "more"], {"a/one.yaml": "one\nmore\n"}),
-    "make files in new folders": (["append", "{}", "new/deep/x.yaml,new/y.yaml", "more"],
-                                  {"new/deep/x.yaml": "more\n", "new/y.yaml": "more\n"}),
-    "remove files": (["remove", "{}", "a/one.yaml,b/two.yaml"], {"a/one.yaml": None, "b/two.yaml": None}),
-    "with hooks": (["append", "{}", "a/one.yaml,b/two.yaml", "more"],
-                   {"a/one.yaml": "one\nmore\n", "b/two.yaml": "two\nmore\n"}),
+    "set": ["set", "account/boreal", "lead_source=referral"],
+    "log": ["log", "touchpoint", "aurora", "channel=call", "--when", "2026-03-09T10:00:00-03:00"],
+    "rename": ["rename", "account/aurora", "padaria-aurora"],
+    "set with hooks": ["set", "account/boreal", "lead_source=referral"],
 }
+# In a run that is not full, only every so many steps are tried.
+STRIDES = {"kill": 2, "once": 8, "onward": 8}
 
 
-def prepare(top, case):
-    repository = Repository(top)
-    repository.write("a/one.yaml", "one\n")
-    repository.write("b/two.yaml", "two\n")
-    repository.commit_all("first")
+def prepare(top, case, csx, fixture):
+    repository = Repository(top, csx, fixture)
     repository.dirty()
-    if case == "with hooks":
+    if case == "set with hooks":
         for name in ("pre-commit", "commit-msg"):
-            repository.write(f".git/hooks/{name}", "#!/bin/sh\nunset LD_PRELOAD\ngit diff --cached --quiet && exit 1\nexit 0\n")
-            (repository.folder / f".git/hooks/{name}").chmod(0o755)
+            repository.hook(name, "unset LD_PRELOAD\ngit diff --cached --quiet && exit 1\nexit 0")
     return repository
 
 
-def command(repository, words):
-    return [DRIVER, *(word.replace("{}", str(repository.folder)) for word in words)]
+class Broken:
+    """A case, the states before and after it, and how many steps it takes."""
 
-
-def steps(model, case):
-    with scratch("step") as top:
-        repository = Repository(top, copy_of=model)
+    def __init__(self, case, model, breaker, top):
+        self.case, self.command, self.model, self.breaker = case, CASES[case], model, breaker
+        self.before = model.state()
+        done = Repository(f"{top}/after", model.csx_path, copy_of=model)
         count = os.path.join(top, "count")
-        done = repository.run(command(repository, CASES[case][0]), env={"LD_PRELOAD": BREAKER, "BREAK_COUNT": count})
-        if done.returncode != 0:
-            sys.exit(f"{case}: exit {done.returncode}: {done.stderr}")
+        result = done.csx(*self.command, env={"LD_PRELOAD": breaker, "BREAK_COUNT": count})
+        if result.returncode != 0:
+            sys.exit(f"{case}: exit {result.returncode}: {result.stderr}")
+        self.after = done.state()
         with open(count, encoding="ascii") as file:
-            return int(file.read())
+            self.steps = int(file.read())
 
+    def faults(self, how, at):
+        with scratch("step") as place:
+            return self.faults_in(Repository(place, self.model.csx_path, copy_of=self.model), how, at)
 
-def faults_after(repository, case, how, at):
-    words, wanted = CASES[case]
-    before = {path: repository.read(path) for path in wanted}
-    others = repository.others()
-    head = repository.git("rev-parse", "HEAD")
-    done = repository.run(command(repository, words),
-                          env={"LD_PRELOAD": BREAKER, "BREAK_AT": str(at), "BREAK_HOW": how})
-    found = []
-    if done.returncode not in ((-9, 0) if how == "kill" else (0, 3)):
-        found.append(f"exit {done.returncode}: {done.stderr}")
-    recovered = repository.run([DRIVER, "recover", str(repository.folder)])
-    if recovered.returncode != 0:
-        found.append(f"recovery: exit {recovered.returncode}: {recovered.stderr}")
-    moved = repository.git("rev-parse", "HEAD") != head
-    if moved and repository.git("rev-parse", "HEAD~1") != head:
-        found.append("HEAD is not the wanted commit")
-    if done.returncode == 0 and not moved or done.returncode == 3 and moved:
-        found.append(f"exit {done.returncode}, and HEAD is {'new' if moved else 'old'}: {done.stderr}")
-    after = {path: repository.read(path) for path in wanted}
-    if after != (wanted if moved else before):
-        found.append(f"files: {after}, HEAD is {'new' if moved else 'old'}")
-    if not moved and (repository.folder / "new").exists():
-        found.append("a folder was left")
-    if repository.others() != others:
-        found.append(f"other files: {repository.others()}")
-    found += repository.faults()
-    # The next command finds nothing in its way.
-    again = repository.run([DRIVER, "append", str(repository.folder), "again.yaml", "again"])
-    if again.returncode != 0:
-        found.append(f"next command: exit {again.returncode}: {again.stderr}")
-    return found + repository.faults()
+    def faults_in(self, repository, how, at):
+        done = repository.csx(*self.command, env={"LD_PRELOAD": self.breaker, "BREAK_AT": str(at), "BREAK_HOW": how})
+        found = []
+        if done.returncode not in ((-9, 0) if how == "kill" else (0, 3)):
+            found.append(f"exit {done.returncode}: {done.stderr}")
+        if done.returncode == 3 and "No space left" not in done.stderr:
+            found.append(f"the reason is not told: {done.stderr}")
+        reading = repository.csx("check")
+        if reading.returncode not in (0, 1):
+            found.append(f"check: exit {reading.returncode}: {reading.stderr}")
+        state = repository.state()
+        new = state["head"] == self.after["head"]
+        found += differences(state, self.after if new else self.before)
+        if done.returncode == 0 and not new or done.returncode == 3 and new:
+            found.append(f"exit {done.returncode}, and HEAD is {'new' if new else 'old'}: {done.stderr}")
+        found += repository.faults()
+        again = repository.csx("set", "account/cometa", "lead_source=again")
+        if again.returncode != 0:
+            found.append(f"the next command: exit {again.returncode}: {again.stderr}")
+        return found + repository.faults()
 
 
 def main():
+    csx, fixture, breaker = (os.path.abspath(word) for word in sys.argv[1:4])
     faults = runs = 0
     for case in CASES:
         with scratch("model") as top:
-            model = prepare(top, case)
-            total = steps(model, case)
-            for how in ("kill", "once", "onward"):
-                stride = 1 if how == "kill" or "--all" in sys.argv else 4
-                for at in range(1, total + 1, stride):
+            broken = Broken(case, prepare(f"{top}/model", case, csx, fixture), breaker, top)
+            print(f"{case}: {broken.steps} steps", flush=True)
+            for how, stride in STRIDES.items():
+                for at in range(1, broken.steps + 1, 1 if is_full() else stride):
                     runs += 1
-                    with scratch("step") as place:
-                        found = faults_after(Repository(place, copy_of=model), case, how, at)
-                    for fault in found:
+                    for fault in broken.faults(how, at):
                         faults += 1
-                        print(f"{case}, {how} at step {at} of {total}: {fault}", flush=True)
+                        print(f"{case}, {how} at step {at} of {broken.steps}: {fault}", flush=True)
     print(f"{runs} runs, {faults} faults")
     sys.exit(1 if faults or runs < 100 else 0)
 

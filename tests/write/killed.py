@@ -1,97 +1,76 @@
 #!/usr/bin/env python3
-"""Kills a writing command at varied moments and looks at what is left.
+"""Kills every writing command at varied moments and looks at what is left: killed.py CSX FOLDER.
 
-Usage: killed.py --change COMMAND --recover COMMAND [--setup COMMAND] [--file PATH] [--line TEXT] [--rounds N]
-In commands {folder} is the repository and {number} the number of the change. A change makes one commit, after which
-PATH holds the line TEXT. Whatever the moment, the repository is as before or as after, and in nobody's way.
+Whatever the moment: the next reading command shows the records as before or as after, to the byte, files, index and
+commit agree, `git fsck` is content, and nothing stands in the next writer's way. CSX_TEST_FULL=1 for 300 kills.
 """
-import argparse
-import statistics
 import sys
 import time
 
-from repository import Repository, scratch
+from commands import COMMANDS
+from repository import Repository, differences, is_full, scratch
 
 
 class Trial:
-    def __init__(self, options, top):
-        self.options = options
-        self.repository = Repository(top)
-        self.number = 0
-        if options.setup:
-            self.must(options.setup)
-        else:
-            self.repository.write(options.file, "first\n")
-            self.repository.commit_all("first")
-        self.repository.dirty()
-        self.others = self.repository.others()
+    """One command, and the states before and after it."""
 
-    def words(self, command):
-        return command.replace("{folder}", str(self.repository.folder)).replace("{number}", str(self.number))
-
-    def must(self, command):
-        done = self.repository.run(self.words(command))
-        if done.returncode != 0:
-            sys.exit(f"{command}: exit {done.returncode}: {done.stderr}")
-
-    def whole_run(self):
-        """Seconds of one change that nobody disturbs."""
-        self.number += 1
+    def __init__(self, name, command, before, place):
+        self.name, self.command, self.before = name, command, before
+        self.state_before, self.check_before = before.state(), before.data("check")
+        self.after = Repository(place, before.csx_path, copy_of=before)
         started = time.perf_counter()
-        if self.change_within(60) != 0:
-            sys.exit(f"{self.words(self.options.change)}: failed")
-        return time.perf_counter() - started
+        self.after.must(*command)
+        self.seconds = time.perf_counter() - started
+        self.state_after, self.check_after = self.after.state(), self.after.data("check")
+        if self.state_before == self.state_after:
+            sys.exit(f"{name} changes nothing")
 
-    def change_within(self, seconds):
-        """Exit code of the change, which is killed when it takes longer."""
-        return self.repository.run(["timeout", "--signal=KILL", f"{seconds:.6f}", "sh", "-c",
-                                    f"exec {self.words(self.options.change)}"]).returncode
-
-    def killed_run(self, delay):
-        """What is wrong after a change that was killed so many seconds after its start; and whether it is there."""
-        self.number += 1
-        old = self.repository.git("rev-parse", "HEAD")
-        code = self.change_within(delay)
-        found = [] if code in (0, 137, -9) else [f"exit {code}"]
-        recovered = self.repository.run(self.words(self.options.recover))
-        if recovered.returncode != 0:
-            found.append(f"recovery: exit {recovered.returncode}: {recovered.stderr}")
-        new = self.repository.git("rev-parse", "HEAD")
-        text = self.repository.read(self.options.file)
-        has_line = self.options.line.replace("{number}", str(self.number)) in text.splitlines()
-        if new != old and self.repository.git("rev-parse", "HEAD~1") != old:
-            found.append("more than one commit")
-        if has_line != (new != old):
-            found.append(f"the line is {'there' if has_line else 'not there'}, HEAD is {'new' if new != old else 'old'}")
-        if text != self.repository.git("show", f"HEAD:{self.options.file}"):
-            found.append("the file is not as HEAD has it")
-        if self.repository.others() != self.others:
-            found.append(f"other files: {self.repository.others()}")
-        return found + self.repository.faults(), new != old
+    def killed(self, delay):
+        """What is wrong after a run that was killed so many seconds after its start; and whether it had come through."""
+        with scratch("kill") as place:
+            repository = Repository(place, self.before.csx_path, copy_of=self.before)
+            code = repository.run(["timeout", "--signal=KILL", f"{delay:.6f}", *repository.words(self.command)]).returncode
+            found = [] if code in (0, 137, -9) else [f"exit {code}"]
+            shown = repository.csx("check", "--format", "json")
+            if shown.returncode not in (0, 1):
+                return found + [f"check: exit {shown.returncode}: {shown.stderr}"], False
+            state, check = repository.state(), repository.data("check")
+            new = state["head"] == self.state_after["head"]
+            found += differences(state, self.state_after if new else self.state_before)
+            if check != (self.check_after if new else self.check_before):
+                found.append("check finds something that it finds neither before nor after")
+            if code == 0 and not new:
+                found.append("exit 0, and nothing was committed")
+            found += repository.faults()
+            again = repository.csx("set", "account/cometa", "lead_source=again")
+            if again.returncode != 0:
+                found.append(f"the next command: exit {again.returncode}: {again.stderr}")
+            return found + repository.faults(), new
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--change", required=True)
-    parser.add_argument("--recover", required=True)
-    parser.add_argument("--setup")
-    parser.add_argument("--file", default="records/one.yaml")
-    parser.add_argument("--line", default="- change {number}")
-    parser.add_argument("--rounds", type=int, default=300)
-    options = parser.parse_args()
+    csx, fixture = sys.argv[1:3]
+    rounds = 300 if is_full() else 5 * len(COMMANDS)
     faults = committed = 0
     with scratch("killed") as top:
-        trial = Trial(options, top)
-        whole = statistics.median(trial.whole_run() for _ in range(7))
-        for turn in range(options.rounds):
-            delay = 0.001 + 1.2 * whole * turn / options.rounds
-            found, new = trial.killed_run(delay)
+        before = Repository(f"{top}/model", csx, fixture)
+        before.dirty()
+        trials = []
+        for number, (name, command) in enumerate(COMMANDS):
+            trials.append(Trial(name, command, before, f"{top}/{number}"))
+            before = trials[-1].after
+        for turn in range(rounds):
+            # Moments spread over the whole run and a little beyond, in another order for each command.
+            trial = trials[turn % len(trials)]
+            share = (turn * 0.6180339887) % 1.0
+            delay = 0.001 + 1.3 * trial.seconds * share
+            found, new = trial.killed(delay)
             committed += new
             for fault in found:
                 faults += 1
-                print(f"killed after {delay * 1000:.1f} ms of {whole * 1000:.1f}: {fault}", flush=True)
-    print(f"{options.rounds} kills, {committed} commits, {faults} faults")
-    sys.exit(1 if faults or not 0 < committed < options.rounds else 0)
+                print(f"{trial.name} killed after {delay * 1000:.1f} ms of {trial.seconds * 1000:.1f}: {fault}", flush=True)
+    print(f"{rounds} kills of {len(trials)} commands, {committed} had committed, {faults} faults")
+    sys.exit(1 if faults or not 0 < committed < rounds else 0)
 
 
 if __name__ == "__main__":

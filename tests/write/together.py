@@ -1,42 +1,49 @@
 #!/usr/bin/env python3
-"""Lets several writers and plain git change one repository at once; every change must arrive exactly once.
+"""Lets eight writers and plain git change one folder at once; every change arrives exactly once: together.py CSX FOLDER.
 
-Usage: together.py --change COMMAND [--setup COMMAND] [--line TEXT] [--replaces] [--writers N] [--changes N]
-In the command {folder} is the repository, {writer} and {number} tell the changes apart, {path} is a file that half of
-the writers share. A change makes one commit that adds the line TEXT; with --replaces it takes the place of the
-writer's line before.
+Half of the writers change the same account, adding to its lists, writing its fields, logging into its journal. CSX_TEST_FULL=1
+for 50 changes each.
 """
-import argparse
 import collections
 import sys
 import threading
 import time
 
-from repository import Repository, scratch
+from repository import Repository, is_full, scratch
 
 EXIT_TRY_AGAIN = 4
+SHARED = "aurora"
+WAYS = ("add", "set", "log", "add")
+
+
+def word(writer, number):
+    return f"writer-{writer}-change-{number}"
+
+
+def change(writer, number):
+    """One change: half of the writers share an account, and each way of changing it is there."""
+    account = SHARED if writer < 4 else ("boreal", "cometa")[writer % 2]
+    way = WAYS[writer % 4]
+    if way == "add":
+        return ["add", f"account/{account}", "milestones", f"title={word(writer, number)}"]
+    if way == "set":
+        return ["set", f"account/{account}", f"lead_source={word(writer, number)}"]
+    return ["log", "value", account, f"evidence={word(writer, number)}", "--when", f"2026-0{1 + number % 5}-10"]
 
 
 class Writers:
-    def __init__(self, options, repository):
-        self.options = options
-        self.repository = repository
+    def __init__(self, repository, writers, changes):
+        self.repository, self.writers, self.changes = repository, writers, changes
         self.faults = []
         self.retries = 0
         self.stop = threading.Event()
         self.plain_commits = 0
         self.plain_refusals = 0
 
-    def line(self, writer, number):
-        return self.options.line.replace("{writer}", str(writer)).replace("{number}", str(number))
-
     def write(self, writer):
-        path = "records/shared.yaml" if writer % 2 else f"records/own-{writer}.yaml"
-        for number in range(1, self.options.changes + 1):
-            command = (self.options.change.replace("{folder}", str(self.repository.folder)).replace("{path}", path)
-                       .replace("{writer}", str(writer)).replace("{number}", str(number)))
+        for number in range(1, self.changes + 1):
             for _ in range(100):
-                done = self.repository.run(command)
+                done = self.repository.csx(*change(writer, number))
                 if done.returncode != EXIT_TRY_AGAIN:
                     break
                 self.retries += 1
@@ -46,11 +53,11 @@ class Writers:
     def write_with_git(self):
         """Stages and commits a file of its own again and again, and tries again when git says so."""
         while not self.stop.is_set():
-            path = f"plain/{self.plain_commits}.yaml"
+            path = f"plain/{self.plain_commits}.txt"
             self.repository.write(path, "plain\n")
             for words in (["add", path], ["commit", "--quiet", "--message", f"plain {self.plain_commits}"]):
                 while True:
-                    done = self.repository.run(["git", "-C", str(self.repository.folder), *words])
+                    done = self.repository.run(["git", *words])
                     if done.returncode == 0:
                         break
                     if "lock" not in done.stderr:
@@ -61,7 +68,7 @@ class Writers:
             self.plain_commits += 1
 
     def run(self):
-        threads = [threading.Thread(target=self.write, args=[writer]) for writer in range(self.options.writers)]
+        threads = [threading.Thread(target=self.write, args=[writer]) for writer in range(self.writers)]
         beside = threading.Thread(target=self.write_with_git)
         for thread in [beside, *threads]:
             thread.start()
@@ -71,59 +78,75 @@ class Writers:
         beside.join()
 
 
-def check(options, repository, writers, commits_before):
-    faults = writers.faults
-    added, removed = collections.Counter(), collections.Counter()
-    for line in repository.git("log", "-p", "--no-color", "--unified=0", "--", "records").splitlines():
-        if line.startswith("+") and not line.startswith("+++"):
-            added[line[1:]] += 1
-        elif line.startswith("-") and not line.startswith("---"):
-            removed[line[1:]] += 1
-    for writer in range(options.writers):
-        for number in range(1, options.changes + 1):
-            line = writers.line(writer, number)
-            gone = 1 if options.replaces and number < options.changes else 0
-            if (added[line], removed[line]) != (1, gone):
-                faults.append(f"{line!r} was added {added[line]} times and removed {removed[line]} times")
-    for number in range(writers.plain_commits):
-        history = repository.git("log", "--format=%s", "--", f"plain/{number}.yaml").split("\n")
-        if history != [f"plain {number}", ""]:
-            faults.append(f"plain commit {number}: {history}")
+def words_in(value):
+    """How often each change is named in what came to be."""
+    if isinstance(value, dict):
+        return sum((words_in(each) for each in value.values()), collections.Counter())
+    if isinstance(value, list):
+        return sum((words_in(each) for each in value), collections.Counter())
+    return collections.Counter([value] if isinstance(value, str) and value.startswith("writer-") else [])
+
+
+def faults_of_history(repository, wanted):
+    """By what csx itself tells: each change once, and each `set` on top of what stood there."""
+    faults = []
+    seen = collections.Counter()
+    stood = {}
+    for entry in reversed(repository.data("history", codes=(0,))["entries"]):
+        for record in entry["records"]:
+            for each in record["changes"] if entry["command"] in ("add", "set", "log") else []:
+                seen += words_in(each["after"])
+                if each["field"] == "lead_source":
+                    if stood.get(record["record"]) != each["before"]:
+                        faults.append(f"{each['after']} came upon {each['before']}, not {stood.get(record['record'])}")
+                    stood[record["record"]] = each["after"]
+    faults += [f"{name}: {seen[name]} times in history" for name in wanted if seen[name] != 1]
+    return faults
+
+
+def faults_of_records(repository, writers, changes):
+    faults = []
+    text = collections.Counter()
+    for path in sorted((repository.folder / "accounts").rglob("*.yaml")):
+        text.update(word for word in path.read_text(encoding="utf-8").replace("}", " ").split()
+                    if word.startswith("writer-"))
+    for writer in range(writers):
+        for number in range(1, changes + 1):
+            last_only = WAYS[writer % 4] == "set"
+            times = text[word(writer, number)]
+            if times != 1 and not last_only or times > 1:
+                faults.append(f"{word(writer, number)}: {times} times in the records")
+    return faults
+
+
+def check(repository, writers, commits_before):
+    changes = [word(writer, number) for writer in range(writers.writers) for number in range(1, writers.changes + 1)]
+    faults = writers.faults + faults_of_history(repository, changes)
+    faults += faults_of_records(repository, writers.writers, writers.changes)
+    plain = collections.Counter(repository.git("log", "--format=%s", "--", "plain").splitlines())
+    if plain != collections.Counter(f"plain {number}" for number in range(writers.plain_commits)):
+        faults.append(f"plain commits: {plain}")
     commits = int(repository.git("rev-list", "--count", "HEAD"))
-    wanted = commits_before + options.writers * options.changes + writers.plain_commits
+    wanted = commits_before + len(changes) + writers.plain_commits
     if commits != wanted:
         faults.append(f"{commits} commits, {wanted} wanted")
-    status = repository.git("status", "--porcelain")
-    if status:
+    if status := repository.git("status", "--porcelain"):
         faults.append(f"not clean: {status}")
+    repository.must("check")
     return faults + repository.faults()
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--change", required=True)
-    parser.add_argument("--setup")
-    parser.add_argument("--line", default="- {writer} {number}")
-    parser.add_argument("--replaces", action="store_true")
-    parser.add_argument("--writers", type=int, default=8)
-    parser.add_argument("--changes", type=int, default=50)
-    options = parser.parse_args()
+    csx, fixture = sys.argv[1:3]
     with scratch("together") as top:
-        repository = Repository(top)
-        if options.setup:
-            done = repository.run(options.setup.replace("{folder}", str(repository.folder)))
-            if done.returncode != 0:
-                sys.exit(f"{options.setup}: exit {done.returncode}: {done.stderr}")
-        else:
-            repository.write("records/shared.yaml", "first\n")
-            repository.commit_all("first")
+        repository = Repository(top, csx, fixture)
         before = int(repository.git("rev-list", "--count", "HEAD"))
-        writers = Writers(options, repository)
+        writers = Writers(repository, 8, 50 if is_full() else 15)
         writers.run()
-        faults = check(options, repository, writers, before)
+        faults = check(repository, writers, before)
     for fault in faults:
         print(fault)
-    print(f"{options.writers * options.changes} changes, {writers.retries} tried again, {writers.plain_commits} plain "
+    print(f"{writers.writers * writers.changes} changes, {writers.retries} tried again, {writers.plain_commits} plain "
           f"commits, {writers.plain_refusals} of git's refusals, {len(faults)} faults")
     sys.exit(1 if faults or writers.plain_commits == 0 else 0)
 
