@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <tuple>
 
 namespace csx::cli {
@@ -58,11 +59,22 @@ std::vector<Finding> find_errors(const Session& session) {
   return findings;
 }
 
-std::vector<Finding> added(std::vector<Finding> after, const std::vector<Finding>& before) {
-  Baseline known;
-  std::ranges::transform(before, std::back_inserter(known.fingerprints), &Finding::fingerprint);
-  std::ranges::sort(known.fingerprints);
-  std::erase_if(after, [&](const Finding& finding) { return known.holds(finding.fingerprint); });
+std::vector<Finding> added(std::vector<Finding> after, const std::vector<Finding>& before, const OldRefs& old_refs) {
+  using Key = std::tuple<std::string, std::string, std::string>;
+  const auto key_of = [](const Finding& finding, const OldRefs& names) {
+    const Diagnostic& diagnostic = finding.diagnostic;
+    const std::string& owner = diagnostic.record.empty() ? diagnostic.place.file : diagnostic.record;
+    const auto old = names.find(owner);
+    return Key(diagnostic.rule, old == names.end() ? owner : old->second, diagnostic.place.pointer);
+  };
+  std::map<Key, std::size_t> known;
+  for (const Finding& finding : before) {
+    ++known[key_of(finding, {})];
+  }
+  std::erase_if(after, [&](const Finding& finding) {
+    const auto found = known.find(key_of(finding, old_refs));
+    return found != known.end() && found->second > 0 && found->second-- > 0;
+  });
   return after;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "csx/base/diagnostic.hpp"
+#include "record_changes.hpp"
 #include "session.hpp"
 
 namespace csx::cli {
@@ -16,8 +17,9 @@ std::vector<Finding> find_all(const Session& session, const rules::Selection& se
 /// The errors among them.
 std::vector<Finding> find_errors(const Session& session);
 
-/// Those of `after` that `before` does not have, told by their fingerprints.
-std::vector<Finding> added(std::vector<Finding> after, const std::vector<Finding>& before);
+/// Those of `after` that `before` does not have, told by rule, record and pointer, as fingerprints are. What is another name
+/// of a record or file in `old_refs` is the same.
+std::vector<Finding> added(std::vector<Finding> after, const std::vector<Finding>& before, const OldRefs& old_refs = {});
 
 /// The findings that were known on a day, by fingerprint: the file of --baseline.
 struct Baseline {

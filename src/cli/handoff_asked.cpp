@@ -64,7 +64,10 @@ std::string command_to_add(const NamedHandoff& named, std::string_view field, co
   if (item.form == Form::record) {
     std::string pairs;
     for (const model::Row& row : item.rows) {
-      const std::string pair = fmt::format("{}={}", row.key, sample_of(*row.type));
+      const std::string sample = sample_of(*row.type);
+      // Words to choose from have a sign between them that means something to a shell.
+      const std::string_view quote = sample.find('|') == sample.npos ? "" : "'";
+      const std::string pair = fmt::format("{}={}{}{}", row.key, quote, sample, quote);
       pairs += row.required() ? ' ' + pair : fmt::format(" [{}]", pair);
     }
     return begin + pairs;
@@ -125,10 +128,7 @@ std::string command_to_supply(const NamedHandoff& named, std::string_view field)
   if (bare.form == Form::list) {
     return command_to_add(named, field, *bare.element);
   }
-  const std::string sample = sample_of(bare);
-  return bare.form == Form::scalar && !bare.scalar->words.empty()
-             ? fmt::format("csx set {} {}={}", named.ref(), field, sample)
-             : fmt::format("csx set {} {}='{}'", named.ref(), field, sample);
+  return fmt::format("csx set {} {}='{}'", named.ref(), field, sample_of(bare));
 }
 
 bool may_be_none(std::string_view field) {

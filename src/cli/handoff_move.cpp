@@ -10,6 +10,7 @@
 #include "csx/sla/handoff_areas.hpp"
 #include "csx/sla/moments.hpp"
 #include "csx/sla/people.hpp"
+#include "handoff_asked.hpp"
 #include "resolve.hpp"
 #include "who.hpp"
 
@@ -23,21 +24,22 @@ using sla::HandoffState;
 struct Step {
   std::string_view verb;
   std::string_view options;  ///< that it cannot do without
-  std::string_view cannot;   ///< what is not possible, to follow "it cannot" or "its"
+  std::string_view cannot;   ///< what is not possible, to follow the state
+  std::string_view can;      ///< what is, to follow "it can be"
 };
 /// In the order of the events.
 constexpr std::array<Step, 11> k_steps{{
-    {"open", "", "it cannot be opened again"},
-    {"submit", "", "it cannot be submitted"},
-    {"return", " --reason missing-information --fields FIELD", "it cannot be returned"},
-    {"accept", "", "it cannot be accepted"},
-    {"introduce", " --how TEXT --who TEXT", "its customer cannot be introduced"},
-    {"kickoff", " --participants A,B", "its kickoff cannot be held"},
-    {"activate", "", "its customer cannot go live"},
-    {"complete", "", "it cannot be completed"},
-    {"hold", " --reason TEXT", "it cannot be put on hold"},
-    {"resume", "", "it cannot be resumed"},
-    {"cancel", " --reason TEXT", "it cannot be cancelled"},
+    {"open", "", "it cannot be opened again", "opened"},
+    {"submit", "", "it cannot be submitted", "submitted"},
+    {"return", " --reason missing-information --fields FIELD", "it cannot be returned", "returned"},
+    {"accept", "", "it cannot be accepted", "accepted"},
+    {"introduce", " --how TEXT --who TEXT", "its customer cannot be introduced", "introduced"},
+    {"kickoff", " --participants A,B", "its kickoff cannot be held", "kicked off"},
+    {"activate", "", "its customer cannot go live", "activated"},
+    {"complete", "", "it cannot be completed", "completed"},
+    {"hold", " --reason TEXT", "it cannot be put on hold", "put on hold"},
+    {"resume", "", "it cannot be resumed", "resumed"},
+    {"cancel", " --reason TEXT", "it cannot be cancelled", "cancelled"},
 }};
 const Step& step_of(HandoffEvent event) {
   return k_steps[static_cast<std::size_t>(event)];
@@ -209,14 +211,32 @@ std::optional<Refusal> HandoffMove::judge_state() const {
   const std::string_view again = word(state) == word(m_event) ? " again" : "";
   Refusal refusal{
       fmt::format("{} is {}, {}{}", m_named.ref(), said(state), step_of(m_event).cannot, again), {}, {}};
+  std::vector<std::string_view> can;
   for (const HandoffEvent event : allowed) {
+    can.push_back(step_of(event).can);
     refusal.hints.push_back(command_for(event, m_named.ref()));
+  }
+  if (!can.empty()) {
+    refusal.message += fmt::format("; now it can be {}", enumerate(can, "or"));
+  }
+  if (std::ranges::find(allowed, HandoffEvent::submitted) != allowed.end()) {
+    tell_missing(refusal);
   }
   if (allowed.empty()) {
     refusal.hints.push_back(fmt::format("nothing follows; open another: csx handoff open {} --type {}",
                                         handoff.account.value, word(handoff.type)));
   }
   return refusal;
+}
+
+/// Before the step that was asked for stands a submission: what that needs and has not.
+void HandoffMove::tell_missing(Refusal& refusal) const {
+  const Asked asked = asked_of(m_writing->data(), m_named, m_writing->when_on(), {});
+  for (const AskedRow* row : asked.missing(sla::Flow::forward)) {
+    refusal.hints.push_back(fmt::format("missing for the submission: {}: {}", said_missing(*row),
+                                        command_to_supply(m_named, row->field())));
+    refusal.missing.push_back(row->field());
+  }
 }
 
 std::optional<Refusal> HandoffMove::judge_time() const {

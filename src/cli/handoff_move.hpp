@@ -82,6 +82,7 @@ class HandoffMove {
   std::optional<Refusal> judge() const;
   std::optional<Refusal> judge_state() const;
   std::optional<Refusal> judge_time() const;
+  void tell_missing(Refusal& refusal) const;
 
   Context& m_context;
   const StepOptions& m_options;

@@ -83,7 +83,10 @@ Result<std::optional<Place>> find_place(const store::Dataset& data, std::string_
   Result<Named> named = resolve(data, ref);
   if (!named) {
     Error error = std::move(named.error());
-    error.hints.emplace_back("for a record that is gone, write kind/id");
+    if (error.kind == ErrorKind::usage) {
+      std::erase_if(error.hints, [](const std::string& hint) { return hint.starts_with("write kind/id"); });
+      error.hints.emplace_back("write kind/id, such as account/aurora: that finds also what is gone");
+    }
     return fail(std::move(error));
   }
   const model::AnyRecord& record = *named->item.record;

@@ -61,7 +61,9 @@ std::vector<std::pair<std::string, Found>> records_in(const store::ChangedTexts&
 }
 
 std::string shown(const std::optional<yaml::Value>& value) {
-  return value ? escape_controls(ellipsize(yaml::one_line(*value), k_value_columns)) : "(absent)";
+  // A key without a value says as little as no key.
+  const bool is_there = value && (value->kind != yaml::NodeKind::scalar || value->core != yaml::Core::null);
+  return is_there ? escape_controls(ellipsize(yaml::one_line(*value), k_value_columns)) : "(absent)";
 }
 
 std::string heading_of(const RecordChange& change) {

@@ -54,7 +54,7 @@ Status refuse_id(const store::Dataset& data, const Named& named, const Renaming&
                 fmt::format("clocks take {} for something else than a calendar", csx::quoted(renaming.to)));
   }
   if (renaming.to != renaming.from && is_taken(data, named, renaming)) {
-    return fail(ErrorKind::usage, fmt::format("there is a {} {} already{}", renaming.target.name,
+    return fail(ErrorKind::usage, fmt::format("{} {} exists already{}", renaming.target.name,
                                               csx::quoted(renaming.to), place_of(data, renaming)),
                 {"give another id"});
   }

@@ -21,6 +21,12 @@ std::string named(const git::Commit& commit) {
   return fmt::format("{} ({})", commit.id.hex.substr(0, 10), escape_controls(ellipsize(commit.subject, 60)));
 }
 
+/// What takes a commit back that csx does not; of a merge, what it brought to the branch.
+std::string revert_command(const git::LoggedCommit& commit) {
+  return fmt::format("run `git revert {}{}`", commit.parents.size() > 1 ? "-m 1 " : "",
+                     commit.commit.id.hex.substr(0, 10));
+}
+
 Error shallow_hint(Error error, const git::Repository& repository) {
   if (repository.is_shallow()) {
     error.hints.emplace_back("this clone is shallow: run `git fetch --unshallow`; in CI, set fetch-depth: 0");
@@ -141,7 +147,7 @@ Result<git::LoggedCommit> undoable(const Past& past, const std::string& revision
   Result<git::LoggedCommit> logged = past.history.commit(commit->id);
   if (logged && !is_by_csx(*logged)) {
     return fail(ErrorKind::usage, fmt::format("{} was not made by csx", named(*commit)),
-                {fmt::format("run `git revert {}`", commit->id.hex.substr(0, 10))});
+                {revert_command(*logged)});
   }
   return logged;
 }
@@ -149,7 +155,7 @@ Result<git::LoggedCommit> undoable(const Past& past, const std::string& revision
 Result<std::vector<git::PathChange>> changes_to_undo(const Past& past, const git::LoggedCommit& commit) {
   const auto by_git = [&](const std::string& why) {
     return fail(ErrorKind::usage, fmt::format("{} {}", named(commit.commit), why),
-                {fmt::format("run `git revert {}`", commit.commit.id.hex.substr(0, 10))});
+                {revert_command(commit)});
   };
   if (commit.cut) {
     return fail(shallow_hint({ErrorKind::usage,

@@ -232,7 +232,7 @@ Result<std::vector<Finding>> Writing::added_errors() {
   m_context.keep(after);
   std::vector<Finding> errors = find_errors(*after);
   // Most changes leave no error at all: only then is the state before not worth judging.
-  return errors.empty() ? errors : added(std::move(errors), find_errors(*m_session));
+  return errors.empty() ? errors : added(std::move(errors), find_errors(*m_session), m_old_refs);
 }
 
 Result<int> Writing::refuse(const std::vector<Finding>& errors) {

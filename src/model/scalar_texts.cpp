@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "csx/base/slug.hpp"
 #include "csx/base/text.hpp"
 #include "csx/model/agreement_commitments.hpp"
 #include "csx/model/scalar.hpp"
@@ -42,6 +43,12 @@ bool is_dotted(std::string_view text, char separator) {
   return !at_start;
 }
 
+/// An id that is near to what was written.
+std::string instead_of(std::string_view text) {
+  const std::string id = slug(text);
+  return id.empty() ? std::string() : fmt::format(", write {}", csx::quoted(id));
+}
+
 std::optional<std::string> keep(std::string_view text, std::string& value) {
   value.assign(text);
   return std::nullopt;
@@ -63,10 +70,10 @@ std::optional<std::string> parse_id(std::string_view text, std::string& id) {
   }
   for (char c : text) {
     if (is_upper(c)) {
-      return fmt::format("capital letters are not allowed, write {}", csx::quoted(to_lower_ascii(text)));
+      return "capital letters are not allowed" + instead_of(text);
     }
     if (!is_lower(c) && !is_digit(c) && c != '-') {
-      return "only a-z, 0-9 and - are allowed";
+      return "only a-z, 0-9 and - are allowed" + instead_of(text);
     }
   }
   return keep(text, id);

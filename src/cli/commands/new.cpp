@@ -96,6 +96,13 @@ Result<Wanted> parse(const NewCommand& options) {
   return wanted;
 }
 
+constexpr std::array<std::string_view, 2> k_name_keys{"name", "title"};
+
+/// Whether an id can be made of what the record is called.
+bool is_named(const model::Kind& kind) {
+  return std::ranges::any_of(k_name_keys, [&](std::string_view key) { return kind.type->find(key) != nullptr; });
+}
+
 /// The id given, or one made of the record's name.
 Result<std::string> id_of(const Wanted& wanted, const Value& record) {
   if (!wanted.id.empty()) {
@@ -104,13 +111,13 @@ Result<std::string> id_of(const Wanted& wanted, const Value& record) {
                          : fail(ErrorKind::usage, fmt::format("{} is no id: {}", csx::quoted(wanted.id), fault),
                                 {"write a-z, 0-9 and hyphens, at most 64 characters"});
   }
-  for (const std::string_view key : {"name", "title"}) {
+  for (const std::string_view key : k_name_keys) {
     if (std::string id = slug(text_at(record, key)); !id.empty()) {
       return id;
     }
   }
   return fail(ErrorKind::usage, fmt::format("the new {} needs an id", wanted.kind->name),
-              {fmt::format("write it behind the kind: csx new {} {}", wanted.kind->name,
+              {fmt::format("write its id behind the kind: csx new {} {}", wanted.kind->name,
                            wanted.kind->type->find("date") != nullptr ? "2026-09-30-short-name" : "short-name")});
 }
 
@@ -138,7 +145,7 @@ Result<Value> make_record(const Wanted& wanted, const Context& context, const Wr
   record.entries.insert(record.entries.end(), fields->entries.begin(), fields->entries.end());
   if (Status whole = refuse_missing(*wanted.kind->type, record, fmt::format("the new {}", wanted.kind->name), writing.data());
       !whole) {
-    if (!made) {
+    if (!made && !is_named(*wanted.kind)) {
       whole.error().hints.insert(whole.error().hints.begin(), made.error().hints.front());
     }
     return fail(std::move(whole.error()));
