@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "csx/base/text.hpp"
@@ -22,8 +23,14 @@ bool is_wholly_selected(const Selection& selection, std::string_view pattern) {
   });
 }
 
-bool names_any_rule(std::string_view pattern) {
-  return std::ranges::any_of(table(), [&](const Rule& rule) { return names_rule(pattern, rule.id); });
+/// Every pattern that names a rule: its id, and its family's `family/*`.
+std::set<std::string, std::less<>> patterns() {
+  std::set<std::string, std::less<>> known;
+  for (const Rule& rule : table()) {
+    known.emplace(rule.id);
+    known.insert(fmt::format("{}/*", rule.id.substr(0, rule.id.find('/'))));
+  }
+  return known;
 }
 
 class Judge {
@@ -86,6 +93,7 @@ Suppressed apply_suppressions(std::vector<Finding> findings,
                               std::span<const std::string> files, time::Date today,
                               const model::Workspace& workspace, const Selection& selection) {
   Suppressed result;
+  const std::set<std::string, std::less<>> known = patterns();
   Judge judge(files, workspace, selection, result.about_comments);
   struct Active {
     const store::InlineSuppression* suppression;
@@ -95,7 +103,7 @@ Suppressed apply_suppressions(std::vector<Finding> findings,
   for (const store::InlineSuppression& each : suppressions) {
     if (!each.wrong.empty()) {
       judge.say(k_invalid, each, [&] { return each.wrong; });
-    } else if (!names_any_rule(each.rule)) {
+    } else if (!known.contains(each.rule)) {
       judge.say(k_invalid, each, [&] {
         return fmt::format("{} is no rule{}", quoted(each.rule), did_you_mean(each.rule, rule_ids()));
       });

@@ -69,8 +69,10 @@ TEST_CASE("scalars: ids") {
       {"2026-03-x", ""},
       {"", "it is empty"},
       {"-x", "it begins with a hyphen"},
-      {"a b", "only a-z, 0-9 and - are allowed"},
-      {"ação", "only a-z, 0-9 and - are allowed"},
+      {"a b", "only a-z, 0-9 and - are allowed, write \"a-b\""},
+      {"ação", "only a-z, 0-9 and - are allowed, write \"acao\""},
+      {"São Paulo", "capital letters are not allowed, write \"sao-paulo\""},
+      {"日本", "only a-z, 0-9 and - are allowed"},
       {std::string(64, 'a'), ""},
       {std::string(65, 'a'), "it has 65 characters, at most 64 are allowed"},
   };
