@@ -162,12 +162,13 @@ void Attempt::finish() {
     m_index_lock.release();
   }
   tidy(m_place, m_journal);
-  Journal::remove(m_place);
+  // While the journal is there: whoever comes after a kill goes on with it.
   for (const FileChange& file : m_request.files) {
     if (!file.after) {
       remove_empty_folders(m_place.work_folder.get(), folders_above(file.path));
     }
   }
+  Journal::remove(m_place);
   if (!m_request.commit) {
     return;
   }

@@ -24,7 +24,7 @@ ENVIRONMENT = {
     **{name: value for name, value in os.environ.items() if name.endswith("SAN_OPTIONS")},
 }
 # What csx may leave in .git/csx: none of it stands in anybody's way.
-KEPT = {"lock", "token", "trail", "journal.new", "token.new"}
+KEPT = {"lock", "token", "trail", "journal.new", "token.new", "cache"}
 
 
 def is_full():
