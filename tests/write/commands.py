@@ -1,6 +1,8 @@
 """Every writing command once, in an order in which each is allowed, for the folder tests/data/cli/handoff."""
 
-ACCOUNT = "accounts/boreal/account.yaml"
+import pathlib
+
+HOLIDAYS = pathlib.Path(__file__).resolve().parents[1] / "fuzz/corpus/ical/yearly.ics"
 COMMANDS = [
     ("new", ["new", "account", "nova", "name=Nova", "segment=mid-market"]),
     ("set", ["set", "account/boreal", "lead_source=referral"]),
@@ -25,6 +27,13 @@ COMMANDS = [
     ("handoff activate", ["handoff", "activate", "2026-03-aurora", "--by", "carla", "--when", "2026-04-08"]),
     ("handoff complete", ["handoff", "complete", "2026-03-aurora", "--by", "carla", "--when", "2026-04-24"]),
     ("rename", ["rename", "account/aurora", "padaria-aurora"]),
+    ("opinion add", ["opinion", "add", "sales-cs", "Rework waits for days", "--by", "carla", "--when", "2026-05-20"]),
+    ("opinion answer", ["opinion", "answer", "2026-05-20-carla-rework-waits-for", "It has a clock now", "--status",
+                        "clarified"]),
+    ("agreement release", ["agreement", "release", "sales-cs", "--from", "2026-10-01", "--why", "Rework"]),
+    ("agreement approve", ["agreement", "approve", "sales-cs", "--by", "ana"]),
+    ("new", ["new", "calendar", "br", "timezone=America/Sao_Paulo", 'hours={mon: ["09:00-18:00"]}']),
+    ("import calendar", ["import", "calendar", str(HOLIDAYS), "--calendar", "br"]),
 ]
 
 

@@ -26,8 +26,8 @@ def faults_of(repository, name, command):
     is_as(" --no-commit: index", before["index"], repository.git("ls-files", "--stage"))
     if repository.files() == before["files"]:
         found.append(f"{name} --no-commit changes no file")
-    repository.git("restore", "--", "accounts")
-    repository.git("clean", "--quiet", "--force", "-d", "--", "accounts")
+    repository.git("restore", "--", ".", ":!others")
+    repository.git("clean", "--quiet", "--force", "-d", "--", ".", ":!others")
     is_as(" taken back", before, repository.state())
     repository.must(*command)
     is_as(": others", others, repository.others())

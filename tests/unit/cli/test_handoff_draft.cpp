@@ -178,7 +178,7 @@ TEST_CASE("for every field of a handoff there is a command that supplies it") {
         Row{"context.objections", "csx add handoff/h context.objections objection=… [answer_given=…]"},
         Row{"context.contract", "csx set handoff/h context.contract='{plan: …, scope: …, special_terms: …}'"},
         Row{"context.contract.scope", "csx set handoff/h context.contract.scope='…'"},
-        Row{"feedback.fit", "csx set handoff/h feedback.fit=good|poor"}}) {
+        Row{"feedback.fit", "csx set handoff/h feedback.fit='good|poor'"}}) {
     CAPTURE(row.field);
     CHECK(command_to_supply(*named, row.field) == row.command);
   }
