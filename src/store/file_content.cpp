@@ -96,9 +96,9 @@ void take_stream(const yaml::Stream& stream, const std::string& path, FileConten
 
 /// The content by way of the cache; false when it does not know the file as it is.
 bool recall(const FileTree& tree, const std::string& path, Memory& memory, FileContent& content) {
-  const std::optional<Remembered> known = memory.cache->find(path, memory.near);
+  const std::optional<TreeCache::Row> known = memory.cache->find(path, memory.near);
   const std::optional<FileTree::Stamp> now = known ? tree.stamp(path) : std::nullopt;
-  if (!now || now->size != known->stamp.size) {
+  if (!now || now->size != known->stamp.size || !memory.cache->read(*known, memory.tree)) {
     return false;
   }
   const bool certain = *now == known->stamp && std::max(now->modified_ns, now->changed_ns) < memory.settled_ns;
@@ -107,15 +107,15 @@ bool recall(const FileTree& tree, const std::string& path, Memory& memory, FileC
     if (!text || digest_of(*text) != known->digest || tree.stamp(path) != now) {
       return false;
     }
-    content.packed = known->packed;  // to be kept with its new stamp
   }
-  const std::optional<yaml::Stream> stream = yaml::unpack(known->packed);
+  const std::optional<yaml::Stream> stream = yaml::unpack(memory.tree);
   if (!stream) {
     return false;
   }
+  if (!certain) {
+    memory.writer->add(path, *now, known->digest, memory.tree);
+  }
   content.bytes = now->size;
-  content.stamp = now;
-  content.digest = known->digest;
   take_stream(*stream, path, content);
   return true;
 }
@@ -141,9 +141,7 @@ FileContent read_file(const FileTree& tree, const std::string& path, Memory& mem
   // Suppressions stand in comments, which a tree does not hold: files with some are read in full each time.
   collect_suppressions(*text, stream, content.suppressions);
   if (before && content.suppressions.empty() && tree.stamp(path) == before) {
-    content.stamp = before;
-    content.digest = digest_of(*text);
-    content.packed = yaml::pack(stream);
+    memory.writer->add(path, *before, digest_of(*text), yaml::pack(stream));
   }
   return content;
 }

@@ -18,17 +18,15 @@ struct FileContent {
   std::vector<Diagnostic> findings;
   std::vector<InlineSuppression> suppressions;
   std::size_t bytes = 0;
-  /// For the cache. Unset when the file changed meanwhile, or must be read in full each time.
-  std::optional<FileTree::Stamp> stamp;
-  std::uint64_t digest = 0;
-  std::string packed;  ///< empty when the cache holds it already
 };
 
 /// What was read before, as one thread uses it.
 struct Memory {
-  const TreeCache* cache = nullptr;  ///< null: nothing is remembered
+  const TreeCache* cache = nullptr;   ///< null: nothing is remembered
+  TreeCacheWriter* writer = nullptr;  ///< there when the cache is
   std::int64_t settled_ns = 0;       ///< files written after this instant may change again within one tick of their clock
   std::size_t near = 0;              ///< where the last file stood
+  std::string tree;                  ///< room for what is read next
 };
 
 /// Never fails: a file that cannot be read is a finding. Safe to call from several threads.

@@ -88,7 +88,13 @@ class Loader {
   Status read_files(const std::vector<PathPattern>& ignored) {
     const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
     const TreeCache cache = m_options.cache ? TreeCache::open(m_options.cache->path) : TreeCache();
-    ReadingCrew crew(m_tree, m_options.threads == 0 ? cores : m_options.threads, memory_of(cache));
+    std::optional<TreeCacheWriter> writer;
+    Memory memory;
+    if (m_options.cache) {
+      writer.emplace(m_options.cache->path, cache);
+      memory = {.cache = &cache, .writer = &*writer, .settled_ns = settled_ns(m_options.cache->now)};
+    }
+    ReadingCrew crew(m_tree, m_options.threads == 0 ? cores : m_options.threads, memory);
     Result<FileTree::Listing> listing = m_tree.list([&](const std::string& file) {
       const bool is_ignored = file != k_workspace_file && std::ranges::any_of(ignored, [&](const PathPattern& pattern) {
                                 return pattern.matches(file);
@@ -101,48 +107,19 @@ class Loader {
       return fail(std::move(listing.error()));
     }
     m_data.m_findings = std::move(listing->problems);
-    std::vector<ReadingCrew::File> files = crew.finish();
-    if (m_options.cache) {
-      remember(files, cache);
-    }
-    for (ReadingCrew::File& file : files) {
+    for (ReadingCrew::File& file : crew.finish()) {
       m_data.m_files.push_back(std::move(file.path));
       take(std::move(file.content), static_cast<std::uint32_t>(m_data.m_files.size() - 1));
+    }
+    if (writer) {
+      writer->finish(m_data.m_files);
     }
     return {};
   }
 
-  Memory memory_of(const TreeCache& cache) const {
-    if (!m_options.cache) {
-      return {};
-    }
-    constexpr std::chrono::seconds k_coarsest_clock{2};  // of file systems in use
-    const std::chrono::nanoseconds settled = (m_options.cache->now - k_coarsest_clock).time_since_epoch();
-    return {.cache = &cache, .settled_ns = settled.count()};
-  }
-
-  /// Writing the cache anew is worth it when many files changed; reading a few again each time is not.
-  void remember(const std::vector<ReadingCrew::File>& files, const TreeCache& cache) const {
-    constexpr std::size_t k_few = 32;
-    const auto fresh = static_cast<std::size_t>(std::ranges::count_if(
-        files, [](const ReadingCrew::File& file) { return !file.content.packed.empty(); }));
-    const bool is_worth_it = fresh > std::max(k_few, files.size() / 50) || cache.size() > 2 * files.size() ||
-                             (cache.size() == 0 && fresh > 0);
-    if (!is_worth_it) {
-      return;
-    }
-    std::size_t near = 0;
-    std::vector<TreeCache::File> kept;
-    kept.reserve(files.size());
-    for (const ReadingCrew::File& file : files) {
-      if (!file.content.stamp) {
-        continue;
-      }
-      const std::string_view packed =
-          file.content.packed.empty() ? cache.find(file.path, near)->packed : std::string_view(file.content.packed);
-      kept.push_back({file.path, {*file.content.stamp, file.content.digest, packed}});
-    }
-    TreeCache::write(m_options.cache->path, kept);
+  /// Files written since may change again within one tick of the coarsest clock of a file system in use.
+  static std::int64_t settled_ns(time::Instant now) {
+    return std::chrono::nanoseconds((now - std::chrono::seconds(2)).time_since_epoch()).count();
   }
 
   void take(FileContent content, std::uint32_t file) {
