@@ -29,6 +29,7 @@ endfunction()
 function(csx_unit_tests room)
   add_executable(test_${room} ${ARGN})
   target_link_libraries(test_${room} PRIVATE csx_settings csx_warnings csx_${room} csx_test_main)
-  target_compile_options(test_${room} PRIVATE $<$<CONFIG:Release>:-O1>)
+  # At -O1 GCC 12 sees accesses in a std::string that is put together with + where there are none (GCC bug 105651).
+  target_compile_options(test_${room} PRIVATE $<$<CONFIG:Release>:-O1> $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds>)
   add_test(NAME unit_${room} COMMAND test_${room})
 endfunction()
