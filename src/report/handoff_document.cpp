@@ -123,7 +123,7 @@ void add_timeline(Blocks& out, const HandoffView& view) {
   }
   out.push_back(Heading{3, view.heading("exclusions")});
   Table excluded{{{view.in(k_commitment)}, {view.in(k_when)}, {view.in(k_who)}, {view.in(k_why)}}, {}};
-  for (const model::HandoffExclusion& exclusion : view.handoff.exclusions) {
+  for (const model::Exclusion& exclusion : view.handoff.exclusions) {
     std::string who = view.names.person(exclusion.by.value);
     if (exclusion.approved_by) {
       who += ", " + view.names.person(exclusion.approved_by->value);

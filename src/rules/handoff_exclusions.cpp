@@ -5,6 +5,7 @@
 #include <set>
 
 #include "csx/base/text.hpp"
+#include "csx/model/journal.hpp"
 #include "handoff_rules.hpp"
 
 namespace csx::rules::handoff {
@@ -12,16 +13,28 @@ namespace csx::rules::handoff {
 namespace {
 
 using model::AnyRecord;
+using model::Exclusion;
 using model::Handoff;
-using model::HandoffExclusion;
 
 template <class Judge>
 void each_exclusion(const Input& input, Judge judge) {
   each_handoff(input, [&](const AnyRecord& record, const Handoff& handoff) {
-    for (const HandoffExclusion& exclusion : handoff.exclusions) {
+    for (const Exclusion& exclusion : handoff.exclusions) {
       judge(record, exclusion);
     }
   });
+  for (const AnyRecord& record : input.data.all<model::Account>()) {
+    for (const Exclusion& exclusion : record.as<model::Account>().exclusions) {
+      judge(record, exclusion);
+    }
+  }
+  for (const AnyRecord& record : input.data.all<model::Journal>()) {
+    for (const model::Entry& entry : record.as<model::Journal>().entries) {
+      for (const Exclusion& exclusion : entry.exclusions) {
+        judge(record, exclusion);
+      }
+    }
+  }
 }
 
 std::set<std::string_view> commitments_of(const store::Dataset& data, std::string_view agreement) {
@@ -35,7 +48,7 @@ std::set<std::string_view> commitments_of(const store::Dataset& data, std::strin
 }
 
 void unknown_commitment(const Input& input, Report& report) {
-  each_exclusion(input, [&](const AnyRecord& record, const HandoffExclusion& exclusion) {
+  each_exclusion(input, [&](const AnyRecord& record, const Exclusion& exclusion) {
     const model::CommitmentPath& path = exclusion.commitment;
     if (input.data.versions(path.agreement).empty()) {
       std::set<std::string_view> ids;
@@ -59,7 +72,7 @@ void unknown_commitment(const Input& input, Report& report) {
 }
 
 void same_party(const Input& input, Report& report) {
-  each_exclusion(input, [&](const AnyRecord& record, const HandoffExclusion& exclusion) {
+  each_exclusion(input, [&](const AnyRecord& record, const Exclusion& exclusion) {
     if (!exclusion.approved_by) {
       return;
     }
@@ -75,8 +88,20 @@ void same_party(const Input& input, Report& report) {
   });
 }
 
+void ends_before_it_begins(const Input& input, Report& report) {
+  each_exclusion(input, [&](const AnyRecord& record, const Exclusion& exclusion) {
+    if (exclusion.until && *exclusion.until < exclusion.from) {
+      report
+          .add(record, exclusion.until,
+               fmt::format("the exclusion ends on {}, before it begins on {}", exclusion.until->to_string(),
+                           exclusion.from.to_string()))
+          .note(record, exclusion.from, "begins here");
+    }
+  });
+}
+
 void not_approved(const Input& input, Report& report) {
-  each_exclusion(input, [&](const AnyRecord& record, const HandoffExclusion& exclusion) {
+  each_exclusion(input, [&](const AnyRecord& record, const Exclusion& exclusion) {
     if (!exclusion.approved_by) {
       report.add(record, exclusion.approved_by,
                  fmt::format("the exclusion from {}/{} is not approved by the other party",
@@ -87,7 +112,8 @@ void not_approved(const Input& input, Report& report) {
 
 constexpr auto k_rules = std::to_array<Rule>({
     {"handoff/unknown-commitment", Severity::error, "An exclusion names a commitment that exists.",
-     "An exclusion takes one clock of one handoff out of the count. If the commitment it names does not "
+     "An exclusion takes clocks of one handoff, account or journal entry out of the count. If the commitment "
+     "it names does not "
      "exist, "
      "nothing is excluded, and both parties believe that it was.",
      "Name the commitment as `agreement/commitment`, as it is written in the agreement", unknown_commitment},
@@ -96,6 +122,10 @@ constexpr auto k_rules = std::to_array<Rule>({
      "it "
      "was owed agreed; approved by the same area it is an excuse.",
      "Let somebody of the other area approve it: `csx clock exclude`", same_party},
+    {"handoff/exclusion-ends-before", Severity::error, "An exclusion begins before it ends.",
+     "It holds for deadlines from one day to another. Between days that stand the wrong way round lies no "
+     "deadline, so nothing is excluded, and both parties believe that it was.",
+     "Exchange `from:` and `until:`, or remove `until:`", ends_before_it_begins},
     {"handoff/exclusion-not-approved", Severity::warning, "An exclusion has been approved.",
      "Until the other party agrees, the clock counts as before. An exclusion left open for long shows that "
      "the "

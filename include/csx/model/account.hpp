@@ -3,6 +3,7 @@
 #include "csx/model/account_people.hpp"
 #include "csx/model/account_success.hpp"
 #include "csx/model/agreement_how.hpp"
+#include "csx/model/exclusion.hpp"
 
 namespace csx::model {
 
@@ -94,6 +95,7 @@ struct Account {
   Box<Locations> documents;
   Map<FieldPath, AnyValue> fit;
   std::vector<CompetitorUse> competitors;
+  std::vector<Exclusion> exclusions;
 };
 template <>
 inline constexpr auto description<Account> = describe<Account>(
@@ -121,6 +123,9 @@ inline constexpr auto description<Account> = describe<Account>(
     field<&Account::plans>("plans", "Action plans."),
     field<&Account::documents>("documents", "Where contract, plan, context and objective are kept."),
     field<&Account::fit>("fit", "Answers to the agreement's fit criteria."),
-    field<&Account::competitors>("competitors", "Competitors seen there."));
+    field<&Account::competitors>("competitors", "Competitors seen there."),
+    field<&Account::exclusions>("exclusions",
+                                "Clocks of the account, or of a handoff it never had, that both parties agreed "
+                                "not to count."));
 
 }  // namespace csx::model

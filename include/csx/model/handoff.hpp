@@ -87,22 +87,6 @@ inline constexpr auto description<HandoffSide> =
     describe<HandoffSide>("side", "One side of the handoff.", field<&HandoffSide::area>("area", "The area."),
                           field<&HandoffSide::person>("person", "Its person for this handoff."));
 
-struct HandoffExclusion {
-  CommitmentPath commitment;
-  time::Date from;
-  std::string why;
-  Reference<Person> by;
-  std::optional<Reference<Person>> approved_by;
-};
-template <>
-inline constexpr auto description<HandoffExclusion> = describe<HandoffExclusion>(
-    "exclusion", "A clock that both parties agreed not to count; written by `csx clock exclude`.",
-    field<&HandoffExclusion::commitment>("commitment", "The commitment, agreement/commitment."),
-    field<&HandoffExclusion::from>("from", "Day from which the exclusion holds."),
-    field<&HandoffExclusion::why>("why", "Why it is not counted."),
-    field<&HandoffExclusion::by>("by", "Who asked for it."),
-    field<&HandoffExclusion::approved_by>("approved_by", "Who agreed, of the other party."));
-
 struct HandoffObjective {
   Reference<Objective> objective;
   std::optional<std::string> text;
@@ -277,7 +261,7 @@ struct Handoff {
   HandoffSide from;
   HandoffSide to;
   NonEmpty<TimelineEvent> timeline;
-  std::vector<HandoffExclusion> exclusions;
+  std::vector<Exclusion> exclusions;
   Box<HandoffContext> context;
   OrNone<std::vector<Integration>> integrations;
   OrNone<std::vector<Automation>> automations;

@@ -43,6 +43,7 @@ struct Entry {
   std::optional<Reference<Account>> account;
   std::optional<Reference<Person>> by;
   std::optional<std::string> note;
+  std::vector<Exclusion> exclusions;
   EntryBody body;
 };
 template <>
@@ -53,7 +54,9 @@ inline constexpr auto description<Entry> =
                     field<&Entry::at>("at", "When it began: asked, opened, received, held."),
                     field<&Entry::account>("account", "The account; the file's unless said."),
                     field<&Entry::by>("by", "Who did or noted it."),
-                    field<&Entry::note>("note", "What should be known."), cases<&Entry::body>())
+                    field<&Entry::note>("note", "What should be known."),
+                    field<&Entry::exclusions>("exclusions", "Clocks that both parties agreed not to count."),
+                    cases<&Entry::body>())
         .tagged_by("type");
 
 struct Journal {
