@@ -2,8 +2,8 @@
 
 #include "csx/base/text.hpp"
 #include "csx/model/journal.hpp"
-#include "csx/rules/lifecycle.hpp"
 #include "csx/sla/handoff_state.hpp"
+#include "csx/sla/lifecycle.hpp"
 
 #include <fmt/ranges.h>
 
@@ -30,13 +30,13 @@ std::optional<std::string> since(const Subject&, const Item& item, const Session
 
 std::optional<std::string> lifecycle(const Subject&, const Item& item, const Session& session) {
   const auto& account = item.record->as<model::Account>();
-  const rules::LifecycleState at = rules::lifecycle_on(account, session.data.handoffs_of(account.id.value),
-                                                       session.today, session.data.zone());
+  const sla::LifecycleState at = sla::lifecycle_on(account, session.data.handoffs_of(account.id.value),
+                                                   session.today, session.data.zone());
   return fmt::format("{}{}", word(at.stage), at.reactivated ? ", reactivated" : "");
 }
 
 std::optional<std::string> mrr(const Subject&, const Item& item, const Session& session) {
-  const std::vector<Money> sums = rules::mrr_on(item.record->as<model::Account>(), session.today);
+  const std::vector<Money> sums = sla::mrr_on(item.record->as<model::Account>(), session.today);
   return sums.empty() ? std::nullopt : std::optional(text_of(sums));
 }
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "csx/rules/lifecycle.hpp"
 #include "csx/sla/in_force.hpp"
+#include "csx/sla/lifecycle.hpp"
 #include "csx/sla/service.hpp"
 #include "handoff_sections.hpp"
 
@@ -33,17 +33,17 @@ constexpr Phrase k_influence{"Influence", "Influência"};
 constexpr Phrase k_reach{"Reach", "Contato"};
 constexpr Phrase k_expects{"Expects", "Espera"};
 
-Phrase phrase_of(rules::Lifecycle stage) {
+Phrase phrase_of(sla::Lifecycle stage) {
   switch (stage) {
-    case rules::Lifecycle::prospect:
+    case sla::Lifecycle::prospect:
       return {"prospect", "prospecto"};
-    case rules::Lifecycle::onboarding:
+    case sla::Lifecycle::onboarding:
       return {"onboarding", "em implantação"};
-    case rules::Lifecycle::ongoing:
+    case sla::Lifecycle::ongoing:
       return {"ongoing", "em uso contínuo"};
-    case rules::Lifecycle::churned:
+    case sla::Lifecycle::churned:
       return {"churned", "perdido"};
-    case rules::Lifecycle::unknown:
+    case sla::Lifecycle::unknown:
       break;
   }
   return {"unknown", "desconhecido"};
@@ -74,10 +74,10 @@ Facts facts_of(const HandoffView& view) {
     add(facts, view.in(k_industry), account.profile->industry.value_or(""));
     add(facts, view.in(k_location), account.profile->location.value_or(""));
   }
-  const rules::LifecycleState stage =
-      rules::lifecycle_on(account, view.data.handoffs_of(account.id.value), day, view.data.zone());
+  const sla::LifecycleState stage =
+      sla::lifecycle_on(account, view.data.handoffs_of(account.id.value), day, view.data.zone());
   add(facts, view.in(k_lifecycle), view.in(phrase_of(stage.stage)));
-  add(facts, view.in(k_mrr), said(rules::mrr_on(account, day), view.language));
+  add(facts, view.in(k_mrr), said(sla::mrr_on(account, day), view.language));
   return facts;
 }
 
@@ -100,7 +100,7 @@ void add_subscriptions(Blocks& out, const HandoffView& view) {
     if (!is_of_handoff(view, subscription)) {
       continue;
     }
-    const Money* price = rules::price_on(subscription, view.today);
+    const Money* price = sla::price_on(subscription, view.today);
     const auto renews = subscription.term ? subscription.term->renews_on : std::nullopt;
     table.rows.push_back(
         {subscription.id.value, subscription.product, subscription.plan.value_or(""),

@@ -94,7 +94,7 @@ void activated_twice(const Input& input, Report& report) {
 void no_ongoing_handoff(const Input& input, Report& report) {
   each_onboarding(input, [&](const AnyRecord& record, const Account& account, const Onboarding& onboarding) {
     if (onboarding.ongoing_team != model::OngoingTeam::distinct ||
-        stage_of(input, account).stage != Lifecycle::ongoing) {
+        stage_of(input, account).stage != sla::Lifecycle::ongoing) {
       return;
     }
     const auto handoffs = input.data.handoffs_of(account.id.value);

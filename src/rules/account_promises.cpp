@@ -91,7 +91,7 @@ void without_evidence(const Input& input, Report& report) {
 void overdue(const Input& input, Report& report) {
   each_promise(input, [&](const AnyRecord& record, const Account& account, const Promise& promise) {
     if (promise.due_on && !promise.delivered_on && *promise.due_on < input.today &&
-        stage_of(input, account).stage != Lifecycle::churned) {
+        stage_of(input, account).stage != sla::Lifecycle::churned) {
       report.add(record, *promise.due_on,
                  fmt::format("the promise was due on {} and is not delivered", promise.due_on->to_string()));
     }

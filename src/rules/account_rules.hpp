@@ -7,8 +7,8 @@
 
 #include "csx/base/text.hpp"
 #include "csx/model/account.hpp"
-#include "csx/rules/lifecycle.hpp"
 #include "csx/rules/rule.hpp"
+#include "csx/sla/lifecycle.hpp"
 #include "lookup.hpp"
 
 /// What the files of the family `account` share.
@@ -36,7 +36,7 @@ void each_account(const Input& input, Judge judge) {
 
 /// Whether an account has recurring revenue today.
 inline bool pays(const Input& input, const model::Account& account) {
-  return !mrr_on(account, input.today).empty();
+  return !sla::mrr_on(account, input.today).empty();
 }
 
 /// Accounts that have recurring revenue today: those that must be looked after.
@@ -49,12 +49,12 @@ void each_active(const Input& input, Judge judge) {
   });
 }
 
-inline LifecycleState stage_of(const Input& input, const model::Account& account) {
-  return lifecycle_on(account, input.data.handoffs_of(account.id.value), input.today, input.data.zone());
+inline sla::LifecycleState stage_of(const Input& input, const model::Account& account) {
+  return sla::lifecycle_on(account, input.data.handoffs_of(account.id.value), input.today, input.data.zone());
 }
 
 inline std::optional<time::Date> live_of(const Input& input, const model::Account& account) {
-  return live_since(account, input.data.handoffs_of(account.id.value), input.today, input.data.zone());
+  return sla::live_since(account, input.data.handoffs_of(account.id.value), input.today, input.data.zone());
 }
 
 template <class Items>

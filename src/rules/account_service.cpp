@@ -135,7 +135,7 @@ bool was_sold(const Account& account, time::Date first_paid) {
 void no_handoff(const Input& input, Report& report) {
   const auto history_from = input.data.workspace().history_from;
   each_active(input, [&](const AnyRecord& record, const Account& account) {
-    const time::Date first_paid = paid_spans(account).front().from;
+    const time::Date first_paid = sla::paid_spans(account).front().from;
     if ((history_from && first_paid < *history_from) || !was_sold(account, first_paid)) {
       return;
     }

@@ -48,7 +48,7 @@ void not_revalidated(const Input& input, Report& report) {
     }
     const auto& confirmed = account.success->revalidated_on;
     // What was never confirmed is as old as the customer.
-    const time::Date since = confirmed ? *confirmed : paid_spans(account).front().from;
+    const time::Date since = confirmed ? *confirmed : sla::paid_spans(account).front().from;
     const auto stale = later(since, limit);
     if (!stale || *stale >= input.today) {
       return;

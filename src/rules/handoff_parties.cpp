@@ -5,8 +5,8 @@
 #include <map>
 
 #include "csx/base/text.hpp"
-#include "csx/rules/lifecycle.hpp"
 #include "csx/sla/handoff_areas.hpp"
+#include "csx/sla/lifecycle.hpp"
 #include "csx/sla/service.hpp"
 #include "handoff_rules.hpp"
 #include "moments.hpp"

@@ -8,7 +8,7 @@
 
 #include "csx/base/text.hpp"
 #include "csx/model/walk.hpp"
-#include "csx/sla/service.hpp"
+#include "csx/sla/filter.hpp"
 
 namespace csx::sla {
 
@@ -131,62 +131,6 @@ Sides sides_of(model::HandoffType type) {
   return {};
 }
 
-bool is_among(std::string_view printed, const model::OneOrMany<model::AnyValue>& wanted) {
-  return std::any_of(wanted.begin(), wanted.end(),
-                     [&](const model::AnyValue& value) { return value.value == printed; });
-}
-
-bool is_among(const Type& type, const void* value, const model::OneOrMany<model::AnyValue>& wanted) {
-  if (type.form == Form::list) {
-    for (std::size_t i = 0; i < type.list->size(value); ++i) {
-      if (is_among(*type.element, type.list->at(value, i), wanted)) {
-        return true;
-      }
-    }
-    return false;
-  }
-  return type.form == Form::scalar && is_among(type.scalar->print(value), wanted);
-}
-
-bool has_value(const Type& record, const void* value, std::string_view path,
-               const model::OneOrMany<model::AnyValue>& wanted) {
-  const std::vector<FieldValue> found = model::field_values(record, value, path);
-  return std::any_of(found.begin(), found.end(), [&](const FieldValue& field) {
-    return !field.none && is_among(*field.type, field.value, wanted);
-  });
-}
-
-template <class T>
-bool is_dated_among(const std::optional<model::Dated<T>>& dated, time::Date day,
-                    const model::OneOrMany<model::AnyValue>& wanted) {
-  const T* value = dated ? dated->on(day) : nullptr;
-  return value != nullptr && is_among(model::Scalar<T>::print(*value), wanted);
-}
-
-/// A field of the account; those that change over time as they were on the day.
-bool account_has(const model::Account& account, const model::Agreement& agreement, std::string_view path,
-                 time::Date day, const model::OneOrMany<model::AnyValue>& wanted) {
-  if (path == "segment") {
-    return is_dated_among(account.segment, day, wanted);
-  }
-  if (path == "tier") {
-    return is_dated_among(account.tier, day, wanted);
-  }
-  if (path == "touch_model") {
-    const auto touch = touch_model_on(account, &agreement, day);
-    return touch && is_among(model::word(*touch), wanted);
-  }
-  if (account.owners && path.starts_with("owners.")) {
-    const std::string_view role = path.substr(7);
-    const auto& owners = *account.owners;
-    return is_dated_among(role == "sales" ? owners.sales
-                          : role == "csm" ? owners.csm
-                                          : owners.onboarding,
-                          day, wanted);
-  }
-  return has_value(model::type_of<model::Account>, &account, path, wanted);
-}
-
 /// Weights as whole numbers of one unit, so that sums are exact.
 class Weights {
  public:
@@ -257,18 +201,6 @@ bool concerns(const model::Information& information, const model::Handoff& hando
                        is_side(information.to, handoff.from, named.from);
 }
 
-bool applies(const model::Map<model::FieldPath, model::OneOrMany<model::AnyValue>>& when,
-             const model::Handoff& handoff, const model::Account* account, const model::Agreement& agreement,
-             time::Date day) {
-  return std::all_of(when.begin(), when.end(), [&](const auto& condition) {
-    const auto& [path, wanted] = condition;
-    if (model::field_type(model::type_of<model::Handoff>, path.value) != nullptr) {
-      return has_value(model::type_of<model::Handoff>, &handoff, path.value, wanted);
-    }
-    return account != nullptr && account_has(*account, agreement, path.value, day, wanted);
-  });
-}
-
 Grade grade_of(const model::Information& information, const model::Handoff& handoff) {
   const auto at_least_one = [](const std::optional<std::int64_t>& count) {
     return static_cast<std::size_t>(std::max<std::int64_t>(count.value_or(1), 1));
@@ -308,8 +240,9 @@ Completeness grade_handoff(const model::Agreement& agreement, const model::Hando
   if (!agreement.what) {
     return {};
   }
+  const Fields fields = Fields::of(handoff, account);
   for (const model::Information& information : agreement.what->information) {
-    if (concerns(information, handoff, flow) && applies(information.when, handoff, account, agreement, day)) {
+    if (concerns(information, handoff, flow) && applies(information.when, fields, agreement, day)) {
       rows.push_back({&information, grade_of(information, handoff)});
     }
   }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "csx/sla/filter.hpp"
 #include "csx/sla/handoff_state.hpp"
 #include "csx/sla/moments.hpp"
 
@@ -44,7 +45,7 @@ struct Gate {
       return;
     }
     const model::Share found = recorded ? *recorded : to_share(*graded);
-    out.push_back({&agreement, &commitment, figure, &*wanted, found, meets(*wanted, found)});
+    out.push_back({&agreement, &commitment, figure, &*wanted, found, meets(*wanted, found), !recorded});
   }
 };
 
@@ -69,6 +70,23 @@ Completeness grade_for_all(std::span<const model::Agreement* const> agreements, 
   return total_of(std::move(rows));
 }
 
+std::vector<GateVerdict> judge_gate(const model::Agreement& agreement, const model::Commitment& commitment,
+                                    const model::Handoff& handoff, const model::Account* account,
+                                    time::Date day, const SubmissionFigures& recorded) {
+  std::vector<GateVerdict> verdicts;
+  if (!commitment.quality) {
+    return verdicts;
+  }
+  const bool graded_anew = (commitment.quality->completeness && !recorded.completeness) ||
+                           (commitment.quality->quality && !recorded.quality);
+  const Completeness graded = graded_anew ? grade_handoff(agreement, handoff, account, day) : Completeness{};
+  const Gate gate{agreement, commitment, verdicts};
+  gate.judge(GateVerdict::Figure::completeness, commitment.quality->completeness, recorded.completeness,
+             graded.completeness);
+  gate.judge(GateVerdict::Figure::quality, commitment.quality->quality, recorded.quality, graded.quality);
+  return verdicts;
+}
+
 std::vector<GateVerdict> judge_gates(std::span<const model::Agreement* const> agreements,
                                      const model::Handoff& handoff, const model::Account* account,
                                      time::Date day, const SubmissionFigures& recorded) {
@@ -76,14 +94,11 @@ std::vector<GateVerdict> judge_gates(std::span<const model::Agreement* const> ag
   for (const model::Agreement* agreement : agreements) {
     for (const model::Commitment& commitment : agreement->commitments) {
       if (!commitment.quality || commitment.subject != model::Subject::handoff ||
-          !applies(commitment.when, handoff, account, *agreement, day)) {
+          !applies(commitment.when, Fields::of(handoff, account), *agreement, day)) {
         continue;
       }
-      const Completeness graded = grade_handoff(*agreement, handoff, account, day);
-      const Gate gate{*agreement, commitment, verdicts};
-      gate.judge(GateVerdict::Figure::completeness, commitment.quality->completeness, recorded.completeness,
-                 graded.completeness);
-      gate.judge(GateVerdict::Figure::quality, commitment.quality->quality, recorded.quality, graded.quality);
+      const auto judged = judge_gate(*agreement, commitment, handoff, account, day, recorded);
+      verdicts.insert(verdicts.end(), judged.begin(), judged.end());
     }
   }
   return verdicts;

@@ -52,12 +52,6 @@ enum class Flow : std::uint8_t { forward, back };
 /// type of handoff names (a sale handed to an onboarding team still owes what Sales owes to cs).
 bool concerns(const model::Information& information, const model::Handoff& handoff, Flow flow);
 
-/// Whether the conditions of a row hold. Fields of the handoff come first, then those of its account; the
-/// account's dated values are read at `day`. What is unknown meets no condition. `account` may be null.
-bool applies(const model::Map<model::FieldPath, model::OneOrMany<model::AnyValue>>& when,
-             const model::Handoff& handoff, const model::Account* account, const model::Agreement& agreement,
-             time::Date day);
-
 /// The grade of one row's field.
 Grade grade_of(const model::Information& information, const model::Handoff& handoff);
 

@@ -36,8 +36,16 @@ struct GateVerdict {
   const model::Condition* wanted = nullptr;
   model::Share found;
   bool met = false;
+  bool regraded =
+      false;  ///< the figure was not recorded with the submission, but graded from what is there now
 };
 std::string_view word(GateVerdict::Figure figure);
+
+/// The gate of one commitment, whatever its subject. Figures that are not recorded are graded; without either
+/// there is no verdict. *Order*: completeness before quality.
+std::vector<GateVerdict> judge_gate(const model::Agreement& agreement, const model::Commitment& commitment,
+                                    const model::Handoff& handoff, const model::Account* account,
+                                    time::Date day, const SubmissionFigures& recorded);
 
 /// Every gate of the commitments that speak of the handoff. Figures that are not recorded are graded, for
 /// each agreement by what it asks itself; without either there is no verdict. *Order*: of the agreements,

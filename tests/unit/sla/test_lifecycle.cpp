@@ -1,4 +1,4 @@
-#include "csx/rules/lifecycle.hpp"
+#include "csx/sla/lifecycle.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "csx/store/dataset.hpp"
-#include "found.hpp"
+#include "folder.hpp"
 
-namespace csx::rules {
+namespace csx::sla {
 namespace {
 
 time::Date date(std::string_view text) {
@@ -184,4 +184,4 @@ TEST_CASE("the first of several activations counts, not the account's own date")
 }
 
 }  // namespace
-}  // namespace csx::rules
+}  // namespace csx::sla

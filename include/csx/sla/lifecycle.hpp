@@ -12,7 +12,7 @@
 
 /// What an account pays on a day and where it stands in its life: derived, never stored.
 /// *Source*: records.md of the design, "account".
-namespace csx::rules {
+namespace csx::sla {
 
 /// Days on which an account has recurring revenue; `to` is the first day without, none while it goes on.
 struct PaidSpan {
@@ -24,6 +24,8 @@ struct PaidSpan {
 
 /// *Order*: by date; spans neither overlap nor touch. Trials and prices of zero give none.
 std::vector<PaidSpan> paid_spans(const model::Account& account);
+/// Those of one subscription alone.
+std::vector<PaidSpan> paid_spans(const model::Subscription& subscription);
 
 /// The price of one subscription on a day; null when it is not active then. Trials have one, too.
 const Money* price_on(const model::Subscription& subscription, time::Date day);
@@ -53,4 +55,4 @@ std::optional<time::Date> live_since(const model::Account& account,
                                      std::span<const model::AnyRecord* const> handoffs, time::Date day,
                                      const time::Zone& zone);
 
-}  // namespace csx::rules
+}  // namespace csx::sla

@@ -1,12 +1,12 @@
-#include "csx/rules/lifecycle.hpp"
+#include "csx/sla/lifecycle.hpp"
 
 #include <algorithm>
 #include <array>
 
 #include "csx/model/handoff.hpp"
-#include "moments.hpp"
+#include "csx/sla/moments.hpp"
 
-namespace csx::rules {
+namespace csx::sla {
 
 namespace {
 
@@ -60,6 +60,19 @@ void collect_spans(const model::Subscription& subscription, std::vector<PaidSpan
   close(std::nullopt);
 }
 
+std::vector<PaidSpan> merged(std::vector<PaidSpan> spans) {
+  std::sort(spans.begin(), spans.end(), [](const PaidSpan& a, const PaidSpan& b) { return a.from < b.from; });
+  std::vector<PaidSpan> joined;
+  for (const PaidSpan& span : spans) {
+    if (joined.empty() || (joined.back().to && *joined.back().to < span.from)) {
+      joined.push_back(span);
+    } else if (joined.back().to && (!span.to || *span.to > *joined.back().to)) {
+      joined.back().to = span.to;
+    }
+  }
+  return joined;
+}
+
 /// Exact sum; beyond the digits of a Decimal, cut to the digits that fit.
 Decimal sum(const Decimal& a, const Decimal& b) {
   const int scale = std::max(a.scale(), b.scale());
@@ -95,16 +108,13 @@ std::vector<PaidSpan> paid_spans(const model::Account& account) {
   for (const model::Subscription& subscription : account.subscriptions) {
     collect_spans(subscription, spans);
   }
-  std::sort(spans.begin(), spans.end(), [](const PaidSpan& a, const PaidSpan& b) { return a.from < b.from; });
-  std::vector<PaidSpan> merged;
-  for (const PaidSpan& span : spans) {
-    if (merged.empty() || (merged.back().to && *merged.back().to < span.from)) {
-      merged.push_back(span);
-    } else if (merged.back().to && (!span.to || *span.to > *merged.back().to)) {
-      merged.back().to = span.to;
-    }
-  }
-  return merged;
+  return merged(std::move(spans));
+}
+
+std::vector<PaidSpan> paid_spans(const model::Subscription& subscription) {
+  std::vector<PaidSpan> spans;
+  collect_spans(subscription, spans);
+  return merged(std::move(spans));
 }
 
 const Money* price_on(const model::Subscription& subscription, time::Date day) {
@@ -157,7 +167,7 @@ std::optional<time::Date> live_since(const model::Account& account,
       if (!counts) {
         continue;
       }
-      const time::Date date = sla::day_of(zone, event.at);
+      const time::Date date = day_of(zone, event.at);
       if (date <= day && (!live || date < *live)) {
         live = date;
       }
@@ -192,4 +202,4 @@ LifecycleState lifecycle_on(const model::Account& account, std::span<const model
   return {known ? Lifecycle::onboarding : Lifecycle::unknown, reactivated};
 }
 
-}  // namespace csx::rules
+}  // namespace csx::sla

@@ -1,0 +1,152 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "csx/model/exclusion.hpp"
+#include "csx/model/handoff.hpp"
+#include "csx/model/journal.hpp"
+#include "csx/sla/calendars.hpp"
+#include "csx/sla/happening.hpp"
+#include "csx/sla/version_spans.hpp"
+#include "csx/store/dataset.hpp"
+
+/// Every clock of a folder at an instant: what each commitment of the agreement in force owes to each of its
+/// subjects, and whether it was kept. *Source*: clocks.md of the design.
+namespace csx::sla {
+
+/// What a clock is about.
+struct ClockSubject {
+  model::Subject kind = model::Subject::handoff;
+  const model::AnyRecord* record =
+      nullptr;  ///< handoff, account or journal; of an absent handoff its account
+  const model::Handoff* handoff = nullptr;
+  const model::Entry* entry = nullptr;
+  const model::Account* account = nullptr;  ///< null when unknown
+  const model::AnyRecord* account_record = nullptr;
+  /// Of a handoff that is due and does not exist: its type.
+  std::optional<model::HandoffType> absent;
+
+  /// `handoff/2026-03-aurora`, `ticket/tk-1`, `account/aurora`; of an absent handoff `account/ID`.
+  std::string ref() const;
+  const std::vector<model::Exclusion>& exclusions() const;
+};
+
+enum class ClockState : std::uint8_t {
+  not_started,     ///< the start event has not happened
+  running,         ///< the deadline has not passed
+  warning,         ///< the same, after the warning point
+  paused,          ///< on hold
+  met,             ///< stopped at or before the deadline, which has come
+  met_early,       ///< the same, while the deadline lies ahead
+  missed,          ///< stopped after the deadline
+  breached,        ///< not stopped, and the deadline has passed
+  excluded,        ///< both parties agreed not to count it, or it was called off before the deadline
+  not_applicable,  ///< nobody can say, for the reason that stands with it
+};
+inline constexpr std::size_t k_clock_states = 10;
+/// As people read it: `met early`, `n/a`.
+std::string_view word(ClockState state);
+/// Null for no state; spaces may be written `-`.
+std::optional<ClockState> parse_clock_state(std::string_view word);
+/// Running, warning or paused.
+bool is_open(ClockState state);
+
+/// What set an instance going.
+enum class ClockCause : std::uint8_t {
+  event,              ///< the start event
+  resumed,            ///< the end of a hold inside of which the event fell
+  previous_stop,      ///< recurring: the event that stopped the instance before
+  previous_deadline,  ///< recurring: the missed deadline of the instance before
+  first_day,          ///< recurring: the first day on which the commitment held, or held for this subject
+};
+
+/// Why a clock is excluded, or cannot be judged.
+enum class ClockReason : std::uint8_t {
+  none,
+  agreed,              ///< excluded: by `exclusion`
+  cancelled,           ///< excluded: the handoff was cancelled
+  churned,             ///< excluded: a recurring clock ends with the account
+  version_missing,     ///< n/a: version `missing` of the agreement is not in the folder
+  version_unreadable,  ///< n/a: it cannot be read
+  version_gap,         ///< n/a: no version was in force at the start
+  no_row,              ///< n/a: no row of the table of time limits matches
+  no_limit,            ///< n/a: there is neither a table nor a recurrence
+  no_cadence,          ///< n/a: the cadence of the account's touch model is not known
+  no_calendar,         ///< n/a: business time, and no calendar exists
+  beyond_calendar,     ///< n/a: the deadline lies outside of the years that calendars know
+  too_many,            ///< n/a: recurs too often to be listed
+};
+
+struct Clock {
+  ClockSubject subject;
+  const model::AnyRecord* agreement = nullptr;  ///< the version that judges
+  const model::Commitment* commitment = nullptr;
+  std::uint32_t instance = 1;  ///< from 1, by start event
+  ClockState state = ClockState::not_started;
+  ClockReason reason = ClockReason::none;
+  ClockCause cause = ClockCause::event;
+  std::int64_t missing = 0;  ///< number of a version that is not there
+
+  std::optional<Happening> start;      ///< the event behind it; none of those that began otherwise
+  std::optional<time::Instant> began;  ///< when counting began
+  std::optional<Happening> stop;       ///< also of one that came too late
+
+  const model::WithinRow* row = nullptr;  ///< that matched; null for recurring clocks
+  std::optional<time::Duration> within;
+  /// The counted time to the unpaused deadline: business time for units of it, else elapsed.
+  std::chrono::seconds allowance{0};
+  const Calendars::Entry* calendar = nullptr;  ///< null when none was asked for and none exists
+  std::optional<time::Instant> warns_at;
+  std::optional<time::Instant> deadline;     ///< none while it is not known: paused, n/a, not started
+  std::optional<std::chrono::seconds> left;  ///< of the allowance, while open; may be unknown in a hold
+  std::optional<Happening> held_since;       ///< of a hold that goes on
+
+  const std::string* owner = nullptr;           ///< id of the responsible person; null where nobody is named
+  const model::Exclusion* exclusion = nullptr;  ///< the agreed one
+  bool date_precision = false;                  ///< of start, stop or a hold only the date is known
+  bool regraded = false;  ///< a submission without recorded figures was graded from what is there now
+
+  const model::Agreement& version() const { return agreement->as<model::Agreement>(); }
+  /// `sales-cs/handoff-submitted`.
+  std::string path() const;
+  bool counts_business_time() const { return within && within->is_business(); }
+};
+
+/// A start before the agreement's first version. Of each subject and commitment the first only.
+struct BeforeAgreement {
+  ClockSubject subject;
+  const model::AnyRecord* first_version = nullptr;
+  const model::Commitment* commitment = nullptr;
+  Happening start;
+};
+
+struct Clocks {
+  time::Instant as_of{};
+  time::Zone zone = time::Zone::utc();  ///< of the workspace
+  std::shared_ptr<const Calendars> calendars;
+  /// *Order*: by account as the folder has them, then subjects without one; of an account itself, absent
+  /// handoffs, handoffs, journal entries; then by agreement, commitment in the order of its version,
+  /// instance.
+  std::vector<Clock> clocks;
+  std::vector<BeforeAgreement> before;  ///< likewise
+};
+
+struct ClockOptions {
+  std::optional<std::string_view> account;  ///< only of this account
+  unsigned threads = 0;                     ///< 0: as many as there are cores
+};
+
+/// All clocks at an instant. A pure function; the result does not depend on the number of threads. Points
+/// into the data set.
+Clocks clocks_at(const store::Dataset& data, time::Instant as_of, const ClockOptions& options = {});
+
+/// The reason of an exclusion or of n/a in a phrase, empty for none: `no row of the time limits matches`.
+std::string reason_text(const Clock& clock);
+
+}  // namespace csx::sla
