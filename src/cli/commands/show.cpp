@@ -1,3 +1,4 @@
+#include "../clock_rows.hpp"
 #include "../derived.hpp"
 #include "../help.hpp"
 #include "../render.hpp"
@@ -5,8 +6,8 @@
 #include "csx/base/text.hpp"
 #include "csx/model/handoff.hpp"
 #include "csx/model/write.hpp"
-#include "csx/rules/lifecycle.hpp"
 #include "csx/sla/handoff_state.hpp"
+#include "csx/sla/lifecycle.hpp"
 #include "table.hpp"
 
 #include <nlohmann/json.hpp>
@@ -42,7 +43,7 @@ using Facts = std::vector<Fact>;
 
 void add_account_facts(Facts& facts, const model::Account& account, const Session& session) {
   const auto handoffs = session.data.handoffs_of(account.id.value);
-  const auto live = rules::live_since(account, handoffs, session.today, session.data.zone());
+  const auto live = sla::live_since(account, handoffs, session.today, session.data.zone());
   if (live) {
     facts.push_back({.name = "live_since", .lines = {live->to_string()}});
   }
@@ -82,6 +83,32 @@ Facts facts_of(const Named& named, const Session& session) {
     add_handoff_facts(facts, named.item.record->as<model::Handoff>(), session);
   }
   return facts;
+}
+
+/// The latest clock of each commitment to an account or a handoff.
+void add_clocks(Facts& facts, const Named& named, const Session& session) {
+  const bool has_clocks = named.subject.kind == &model::kind_of<model::Account>() ||
+                          named.subject.kind == &model::kind_of<model::Handoff>();
+  const auto subject = has_clocks ? clocks_of(session, named.ref) : Result<SubjectClocks>(SubjectClocks{});
+  if (!subject) {
+    return;
+  }
+  std::vector<std::string> lines;
+  const auto& own = subject->own;
+  std::size_t earlier = 0;
+  for (std::size_t i = 0; i < own.size(); ++i) {
+    const bool is_latest = i + 1 == own.size() || own[i + 1]->path() != own[i]->path();
+    if (!is_latest) {
+      ++earlier;
+      continue;
+    }
+    const std::string before = earlier == 0 ? std::string() : fmt::format(" ({} earlier)", earlier);
+    lines.push_back(clock_line(subject->clocks, *own[i]) + before);
+    earlier = 0;
+  }
+  if (!lines.empty()) {
+    facts.push_back({"clocks", std::move(lines), Fact::Form::list});
+  }
 }
 
 std::string text_of(const Named& named, const Facts& facts, const Session& session, std::size_t width,
@@ -132,7 +159,8 @@ Result<int> run(const ShowOptions& options, Context& context) {
   if (!named) {
     return fail(named.error());
   }
-  const Facts facts = facts_of(*named, session);
+  Facts facts = facts_of(*named, session);
+  add_clocks(facts, *named, session);
   if (context.format() == "json") {
     context.out =
         report::to_text(report::envelope(header_of(context, session), json_of(*named, facts, session)));
