@@ -132,6 +132,46 @@ void metric_without_interval(const Input& input, Report& report) {
       });
 }
 
+/// Periods are made of days; business time has none.
+bool is_whole_days(const time::Duration& duration) {
+  using Unit = time::Duration::Unit;
+  return duration.unit == Unit::days || duration.unit == Unit::weeks || duration.unit == Unit::months ||
+         duration.unit == Unit::quarters || duration.unit == Unit::years;
+}
+
+void metric_interval_unit(const Input& input, Report& report) {
+  each_commitment(
+      input, [&](const model::AnyRecord& record, const model::Agreement&, const Commitment& commitment) {
+        if (commitment.metric && commitment.every && !is_whole_days(*commitment.every)) {
+          report.add(
+              record, commitment.every,
+              fmt::format("a metric is judged over whole days, not every {}, expected one such as 1mo or 1q",
+                          commitment.every->to_string()));
+        }
+      });
+}
+
+void no_time_at_all(const Input& input, Report& report) {
+  each_commitment(
+      input, [&](const model::AnyRecord& record, const model::Agreement&, const Commitment& commitment) {
+        if (!commitment.clock) {
+          return;
+        }
+        for (const model::WithinRow& row : commitment.clock->within) {
+          // 0bd is the closing of the same day, all others of zero are the start itself.
+          if (row.within.count <= 0 && row.within.unit != time::Duration::Unit::business_days) {
+            report.add(record, row.within,
+                       fmt::format("within {} leaves no time at all: what happens later is late",
+                                   row.within.to_string()));
+          }
+        }
+        const auto& every = commitment.clock->every;
+        if (every && every->every && every->every->count <= 0) {
+          report.add(record, every, fmt::format("every {} never ends", every->every->to_string()));
+        }
+      });
+}
+
 void quality_without_submission(const Input& input, Report& report) {
   each_commitment(input, [&](const model::AnyRecord& record, const model::Agreement&,
                              const Commitment& commitment) {
@@ -207,6 +247,16 @@ constexpr auto k_rules = std::to_array<Rule>({
      "A target on a metric says how often it is judged.",
      "Without an interval the metric is never due, so the target can be neither reached nor missed.",
      "Add `every: 1mo` or `every: 1q`", metric_without_interval},
+    {"agreement/metric-interval-unit", Severity::error, "A metric is judged over periods of whole days.",
+     "Periods are months, quarters, weeks or days. Hours and business time make no period, so the target "
+     "would "
+     "never be judged.",
+     "Write `every: 1mo` or another interval of days, weeks, months, quarters or years",
+     metric_interval_unit},
+    {"agreement/no-time-at-all", Severity::error, "A clock leaves time to act.",
+     "A limit of zero is over when it begins, and a recurrence of zero begins again for ever: everything is "
+     "missed before anybody can act.",
+     "Write a time that can be kept, such as `2bh`; `0bd` is the closing of the same day", no_time_at_all},
     {"agreement/quality-without-submission", Severity::error,
      "A quality gate stands where a handoff's submission stops the clock.",
      "The gate lets only complete submissions stop the clock. On any other clock it does nothing, while its "

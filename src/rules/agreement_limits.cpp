@@ -6,6 +6,7 @@
 #include <set>
 
 #include "agreement_rules.hpp"
+#include "csx/sla/calendars.hpp"
 #include "durations.hpp"
 
 namespace csx::rules::agreement {
@@ -198,6 +199,46 @@ const LimitRow* first_match(const std::vector<LimitRow>& rows, const std::string
   return nullptr;
 }
 
+/// The calendar that most subjects of a clock are counted in: the first that it names, else the workspace's.
+const model::Calendar* usual_calendar(const Input& input, const model::Clock& clock) {
+  for (const model::CalendarChoice& choice : clock.calendar) {
+    if (!choice.is_responsible() && !choice.is_account()) {
+      return input.data.get<model::Calendar>(choice.value);
+    }
+  }
+  const auto& usual = input.data.workspace().calendar;
+  return usual ? input.data.get<model::Calendar>(usual->value) : nullptr;
+}
+
+/// In one unit, else over a reference week of the clock's calendar, where it has one.
+class LimitComparison {
+ public:
+  LimitComparison(const Input& input, const model::Agreement& version, const model::Clock& clock)
+      : m_input(input), m_version(version), m_clock(clock) {}
+
+  bool is_shorter(const time::Duration& a, const time::Duration& b) {
+    const Lengths written = compare_lengths(a, b);
+    if (written != Lengths::incomparable) {
+      return written == Lengths::shorter;
+    }
+    if (!m_is_made) {
+      m_is_made = true;
+      if (const model::Calendar* calendar = usual_calendar(m_input, m_clock)) {
+        auto made = sla::calendar_of(*calendar);
+        m_hours = made ? std::optional(*std::move(made)) : std::nullopt;
+      }
+    }
+    return m_hours && compare_over_week(a, b, *m_hours, m_version.effective_from) == Lengths::shorter;
+  }
+
+ private:
+  const Input& m_input;
+  const model::Agreement& m_version;
+  const model::Clock& m_clock;
+  std::optional<time::BusinessCalendar> m_hours;
+  bool m_is_made = false;
+};
+
 void stricter_as_tier_falls(const Input& input, Report& report) {
   each_clock(input, [&](const model::AnyRecord& record, const model::Agreement& version, const Commitment&,
                         const model::Clock& clock) {
@@ -222,6 +263,7 @@ void stricter_as_tier_falls(const Input& input, Report& report) {
       return;
     }
     const std::vector<const model::Tier*> tiers = tiers_of(input, version);
+    LimitComparison comparison(input, version, clock);
     std::set<const WithinRow*> said;
     for (const Conditions& other : others) {
       const model::Tier* above = nullptr;
@@ -231,9 +273,8 @@ void stricter_as_tier_falls(const Input& input, Report& report) {
         if (row == nullptr) {
           continue;
         }
-        const bool is_stricter =
-            above_row != nullptr && above->rank < tier->rank &&
-            compare_lengths(row->row->within, above_row->row->within) == Lengths::shorter;
+        const bool is_stricter = above_row != nullptr && above->rank < tier->rank &&
+                                 comparison.is_shorter(row->row->within, above_row->row->within);
         if (is_stricter && said.insert(row->row).second) {
           report
               .add(record, row->row->within,
@@ -271,7 +312,10 @@ constexpr auto k_rules = std::to_array<Rule>({
      "Time limits do not get stricter as the tier falls.",
      "Higher tiers may have more aggressive limits; lower ones are less restrictive, because of what "
      "customers "
-     "expect and what serving them costs. The other way round, the customers who pay most wait longest.",
+     "expect and what serving them costs. The other way round, the customers who pay most wait longest. "
+     "Limits in "
+     "different units are compared by the deadlines they give from each hour of a week of the clock's "
+     "calendar.",
      "Exchange the limits, or correct the tiers of the rows", stricter_as_tier_falls},
 });
 

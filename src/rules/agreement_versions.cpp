@@ -112,6 +112,22 @@ void gap_between_versions(const Input& input, Report& report) {
   });
 }
 
+void overlapping_versions(const Input& input, Report& report) {
+  each_neighbours(input, [&](const model::AnyRecord& before, const model::AnyRecord& after) {
+    const auto& earlier = before.as<model::Agreement>();
+    const auto& later_one = after.as<model::Agreement>();
+    if (earlier.effective_to && earlier.effective_from < later_one.effective_from &&
+        *earlier.effective_to >= later_one.effective_from) {
+      report
+          .add(before, earlier.effective_to,
+               fmt::format("version {} says that it holds until {}, but version {} judges from {}",
+                           earlier.version, earlier.effective_to->to_string(), later_one.version,
+                           later_one.effective_from.to_string()))
+          .note(after, later_one.effective_from, "the next version begins");
+    }
+  });
+}
+
 void ends_before_it_begins(const Input& input, Report& report) {
   for (const model::AnyRecord& record : input.data.all<model::Agreement>()) {
     const auto& version = record.as<model::Agreement>();
@@ -235,6 +251,12 @@ constexpr auto k_rules = std::to_array<Rule>({
      "Clocks that start while no version is in force are judged by nobody.",
      "Remove `effective_to:`, so that the version holds until the next one, or begin the next one earlier",
      gap_between_versions},
+    {"agreement/overlapping-versions", Severity::warning, "No day belongs to two versions of an agreement.",
+     "The later version judges from its first day, whatever the earlier one says. Whoever reads the earlier "
+     "one "
+     "believes that it still holds.",
+     "Remove `effective_to:` where a later version follows, or set it to the day before",
+     overlapping_versions},
     {"agreement/ends-before-it-begins", Severity::error, "A version begins before it ends.",
      "A version whose last day lies before its first is never in force.",
      "Correct `effective_from:` or `effective_to:`", ends_before_it_begins},

@@ -1,5 +1,6 @@
 #include "durations.hpp"
 
+#include <chrono>
 #include <optional>
 
 namespace csx::rules {
@@ -60,7 +61,47 @@ std::optional<std::int64_t> in_months(const time::Duration& duration) {
   }
 }
 
+/// The Monday of the reference week.
+time::Date reference_monday(const time::BusinessCalendar& hours, time::Date from) {
+  constexpr int k_most_weeks = 52;
+  constexpr int k_days = 14;
+  const int to_monday = (7 - static_cast<int>(time::weekday_of(from))) % 7;
+  const time::Date first = from.plus_days(to_monday);
+  for (int week = 0; week < k_most_weeks; ++week) {
+    const time::Date monday = first.plus_days(7 * week);
+    int day = 0;
+    while (day < k_days && hours.hours_on(monday.plus_days(day)).source == time::DayHours::Source::weekday) {
+      ++day;
+    }
+    if (day == k_days) {
+      return monday;
+    }
+  }
+  return first;
+}
+
 }  // namespace
+
+Lengths compare_over_week(const time::Duration& a, const time::Duration& b,
+                          const time::BusinessCalendar& hours, time::Date from) {
+  const time::Instant monday = hours.zone().start_of(reference_monday(hours, from));
+  bool is_earlier = false;
+  bool is_later = false;
+  for (int hour = 0; hour < 24 * 7; ++hour) {
+    const time::Instant start = monday + std::chrono::hours{hour};
+    const auto left = hours.add(start, a);
+    const auto right = hours.add(start, b);
+    if (!left || !right) {
+      return Lengths::incomparable;
+    }
+    is_earlier = is_earlier || *left < *right;
+    is_later = is_later || *left > *right;
+  }
+  return is_earlier && is_later ? Lengths::incomparable
+         : is_earlier           ? Lengths::shorter
+         : is_later             ? Lengths::longer
+                                : Lengths::equal;
+}
 
 Lengths compare_lengths(const time::Duration& a, const time::Duration& b) {
   const Extent left = extent(a);

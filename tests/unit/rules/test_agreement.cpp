@@ -185,3 +185,31 @@ TEST_CASE("parts of the main agreement are asked of no other") {
                       {"agreements/cs-support.yaml", other}};
   CHECK(found("agreement/no-segments", unnamed).empty());
 }
+
+TEST_CASE("limits in different units are compared over a week of the clock's calendar") {
+  const std::string calendar =
+      "kind: calendar\nid: br\ntimezone: America/Sao_Paulo\nhours:\n  mon: [\"09:00-17:00\"]\n  tue: "
+      "[\"09:00-17:00\"]\n  wed: [\"09:00-17:00\"]\n  thu: [\"09:00-17:00\"]\n  fri: [\"09:00-17:00\"]\n"
+      "holidays: [{date: 2027-01-06, name: Reis}]\n";
+  struct Row {
+    std::string_view rows;
+    std::string_view workspace;
+    std::size_t speaks;
+  };
+  const Row rows[] = {
+      {"{tier: a, within: 2bd}, {within: 8bh}", "calendar: br\n", 1},  // never later, mostly earlier
+      {"{tier: a, within: 2bd}, {within: 8bh}", "", 0},                // no calendar to compare in
+      {"{tier: a, within: 8bh}, {within: 2bd}", "calendar: br\n", 0},
+      {"{tier: a, within: 8bh}, {within: 30h}", "calendar: br\n", 0},  // a weekend turns it round
+      {"{tier: a, within: 2bd}, {within: 2h}", "calendar: br\n", 1},
+      {"{tier: a, within: 5d}, {within: 1bh}", "calendar: br\n", 1},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.rows);
+    CAPTURE(row.workspace);
+    CHECK(found("agreement/stricter-as-tier-falls", Files{{"csx.yaml", workspace(row.workspace)},
+                                                          {"calendars/br.yaml", calendar},
+                                                          {"agreements/sales-cs.yaml", clock(row.rows)}})
+              .size() == row.speaks);
+  }
+}
