@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Makes a data folder for measuring, from a seed: accounts of about 0.85 KB in a folder each, handoffs, one agreement.
 
-Usage: generate.py FOLDER [--accounts N] [--handoffs N] [--seed N]
+Usage: generate.py FOLDER [--accounts N] [--handoffs N] [--entries N] [--seed N]
+With --entries there are journals, and an agreement in force whose commitments give clocks.
 Dates are quoted, so that validators which read YAML 1.1 take them for text, too.
 """
 import argparse
@@ -55,6 +56,63 @@ touch_models:
   - {id: mid-touch, cadence: 45d, includes: low-touch}
   - {id: high-touch, cadence: 15d, includes: mid-touch}
 """
+
+CALENDAR = """kind: calendar
+id: br
+timezone: America/Sao_Paulo
+hours:
+  mon: ["09:00-12:00", "13:00-18:00"]
+  tue: ["09:00-12:00", "13:00-18:00"]
+  wed: ["09:00-12:00", "13:00-18:00"]
+  thu: ["09:00-12:00", "13:00-18:00"]
+  fri: ["09:00-12:00", "13:00-18:00"]
+holidays:
+  - {every: 12-25, name: Natal}
+  - {easter: -2, name: Sexta-feira Santa}
+"""
+
+COMMITMENTS = """commitments:
+  - {id: handoff-submitted, responsible: sales, subject: handoff, when: {type: sales-to-cs}, target: 95%, quality: {completeness: ">= 90%"}, clock: {from: contract-signed, to: submitted, pause: [on-hold], warn_at: 75%, within: [{tier: a, within: 8bh}, {within: 2bd}]}}
+  - {id: handoff-answered, responsible: cs, subject: handoff, target: 95%, clock: {from: submitted, to: [accepted, returned], warn_at: 75%, within: [{within: 8bh}]}}
+  - {id: contact-cadence, responsible: cs, subject: account, target: 90%, clock: {to: touchpoint, every: cadence, warn_at: 80%}}
+  - {id: first-value, responsible: cs, subject: account, target: 80%, clock: {from: contract-signed, to: first-value, within: [{within: 90d}]}}
+  - {id: collected, responsible: cs, subject: account, target: 90%, clock: {from: payment-due, to: payment-received, within: [{within: 10d}]}}
+  - {id: first-response, responsible: cs, subject: ticket, target: 90%, clock: {from: opened, to: first-response, warn_at: 70%, within: [{priority: urgent, within: 30bm}, {tier: a, within: 1bh}, {within: 4bh}]}}
+  - {id: resolution, responsible: cs, subject: ticket, target: 85%, clock: {from: opened, to: resolved, pause: [on-hold], warn_at: 75%, within: [{priority: urgent, within: 6bh}, {within: 16bh}]}}
+  - {id: reopened, responsible: cs, subject: ticket, target: 85%, clock: {from: reopened, to: resolved, within: [{within: 8bh}]}}
+  - {id: detractor, responsible: cs, subject: survey, when: {class: detractor}, target: 95%, clock: {from: received, to: responded, warn_at: 50%, within: [{within: 8bh}]}}
+  - {id: request, responsible: cs, subject: request, target: 80%, clock: {from: asked, to: answered, warn_at: 60%, within: [{within: 5bd}]}}
+"""
+
+# Of the agreement below; bench_clocks tells the right one when its text has changed.
+DIGEST = "sha256:a80fd7c9ccd17a233e6a7964df1f61ca3f667dbe5eb9f616ab0b5f184ec2445e"
+APPROVALS = f"""approvals:
+  - {{area: sales, by: ana, date: "2024-12-01", of: {DIGEST}}}
+  - {{area: cs, by: bruno, date: "2024-12-01", of: {DIGEST}}}
+"""
+
+
+def entry(rng, number):
+    month, day, hour = rng.randint(1, 10), rng.randint(1, 28), rng.randint(8, 18)
+    head = f'{{id: e-{number:07}, at: "2026-{month:02}-{day:02}T{hour:02}:{rng.randint(0, 59):02}:00-03:00", by: bruno, '
+    later = f"2026-{month:02}-{day:02}T{hour + 2:02}:30:00-03:00"
+    kind = rng.randrange(10)
+    if kind < 4:
+        hold = f'holds: [{{from: "{later}", to: "2026-{month:02}-{day:02}T23:00:00-03:00"}}], ' if kind == 0 else ""
+        return (f'{head}type: ticket, first_response_at: "{later}", {hold}resolved: ["2026-{month + 1:02}-{day:02}T10:00:00-03:00"], '
+                f'priority: {rng.choice(["low", "normal", "high", "urgent"])}, handled_by: [carla]}}')
+    if kind < 7:
+        return f"{head}type: touchpoint, channel: call, initiative: proactive}}"
+    if kind == 7:
+        return f'{head}type: survey, instrument: nps, scope: relational, score: {rng.randint(0, 10)}, responded_at: "{later}"}}'
+    if kind == 8:
+        return f'{head}type: request, subject: {text(rng, 3)}, answered_at: "2026-{month + 1:02}-{day:02}T10:00:00-03:00"}}'
+    return f'{head}type: payment, due_on: "2026-{month:02}-{day:02}", paid_on: "2026-{month + 1:02}-{day:02}", amount: 100.00 BRL}}'
+
+
+def journal(rng, account_number, first, count):
+    lines = "".join(f"  - {entry(rng, first + i)}\n" for i in range(count))
+    return f"kind: journal\naccount: acc-{account_number:06}\nentries:\n{lines}"
 
 
 def text(rng, words):
@@ -129,19 +187,30 @@ def main():
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--accounts", type=int, default=20000)
     parser.add_argument("--handoffs", type=int, default=HANDOFFS)
+    parser.add_argument("--entries", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     rng = random.Random(options.seed)
     folder = options.folder
     people = [(person, area) for area, persons in PEOPLE.items() for person in persons]
-    size = write(folder / "csx.yaml", WORKSPACE)
-    size += write(folder / "agreements/sales-cs.yaml", AGREEMENT)
+    if options.entries > 0:
+        judging = AGREEMENT.replace("2099-01-01", "2025-01-01").replace("owners:", APPROVALS + "owners:")
+        size = write(folder / "csx.yaml", WORKSPACE + "calendar: br\n")
+        size += write(folder / "calendars/br.yaml", CALENDAR)
+        size += write(folder / "agreements/sales-cs.yaml", judging + COMMITMENTS)
+    else:
+        size = write(folder / "csx.yaml", WORKSPACE)
+        size += write(folder / "agreements/sales-cs.yaml", AGREEMENT)
     size += write(folder / "people.yaml", "---\n".join(
         f"kind: person\nid: {person}\nname: {person.title()}\narea: {area}\n" for person, area in people))
     for number in range(options.accounts):
         size += write(folder / f"accounts/acc-{number:06}/account.yaml", account(rng, number))
     for number in range(min(options.handoffs, options.accounts)):
         size += write(folder / f"accounts/acc-{number:06}/handoffs/h-{number:06}.yaml", handoff(rng, number))
+    share = options.entries // max(1, options.accounts)
+    for number in range(options.accounts if share > 0 else 0):
+        path = folder / f"accounts/acc-{number:06}/journal/2026.yaml"
+        size += write(path, journal(rng, number, number * share, share))
     print(size)
 
 
