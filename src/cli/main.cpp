@@ -1,14 +1,10 @@
 #include "app.hpp"
 #include "exit_code.hpp"
 
-#include <malloc.h>
-
 #include <cstdlib>
 #include <exception>
 
 int main(int argc, char** argv) {
-  // Memory is asked of the system in large pieces: reading a folder takes millions of small ones and gives none back.
-  ::mallopt(M_TOP_PAD, 1 << 20);
   try {
     csx::cli::Leftovers leftovers;
     const int code = csx::cli::run(csx::cli::read_environment(argc, argv), stdout, stderr, leftovers);
