@@ -8,6 +8,8 @@ COMMANDS = [
     ("set", ["set", "account/boreal", "lead_source=referral"]),
     ("add", ["add", "account/cometa", "milestones", "title=First month"]),
     ("log", ["log", "touchpoint", "aurora", "channel=call", "by=carla", "--when", "2026-03-09T10:00:00-03:00"]),
+    ("clock exclude", ["clock", "exclude", "handoff/2026-03-boreal", "handoff-submitted", "--why", "The system was down",
+                       "--by", "ana", "--when", "2026-03-03"]),
     ("unset", ["unset", "account/boreal", "lead_source"]),
     ("undo", ["undo"]),
     ("handoff open", ["handoff", "open", "cometa", "--type", "cs-to-support", "--by", "carla", "--when", "2026-03-07"]),
