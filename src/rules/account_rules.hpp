@@ -36,7 +36,7 @@ void each_account(const Input& input, Judge judge) {
 
 /// Whether an account has recurring revenue today.
 inline bool pays(const Input& input, const model::Account& account) {
-  return !sla::mrr_on(account, input.today).empty();
+  return sla::pays_on(account, input.today);
 }
 
 /// Accounts that have recurring revenue today: those that must be looked after.

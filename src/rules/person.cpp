@@ -241,7 +241,7 @@ void left_but_answers(const Input& input, Report& report) {
   for (const model::AnyRecord& record : input.data.all<model::Account>()) {
     const auto& account = record.as<model::Account>();
     // Who sold an account stays who sold it. Of accounts that left, nobody has to take care.
-    const bool is_served = account.subscriptions.empty() || !sla::mrr_on(account, input.today).empty();
+    const bool is_served = account.subscriptions.empty() || sla::pays_on(account, input.today);
     if (!account.owners || !is_served) {
       continue;
     }

@@ -97,6 +97,12 @@ bool is_of_onboarding(model::HandoffType type) {
   return type == model::HandoffType::sales_to_cs || type == model::HandoffType::onboarding_to_ongoing;
 }
 
+/// What a subscription adds to the recurring revenue of a day; null where it adds none.
+const Money* revenue_on(const model::Subscription& subscription, time::Date day) {
+  const Money* price = is_trial(subscription) ? nullptr : price_on(subscription, day);
+  return price != nullptr && price->amount.units() != 0 ? price : nullptr;
+}
+
 }  // namespace
 
 std::string_view word(Lifecycle stage) {
@@ -132,11 +138,17 @@ const Money* price_on(const model::Subscription& subscription, time::Date day) {
   return price;
 }
 
+bool pays_on(const model::Account& account, time::Date day) {
+  return std::ranges::any_of(account.subscriptions, [&](const model::Subscription& subscription) {
+    return revenue_on(subscription, day) != nullptr;
+  });
+}
+
 std::vector<Money> mrr_on(const model::Account& account, time::Date day) {
   std::vector<Money> sums;
   for (const model::Subscription& subscription : account.subscriptions) {
-    const Money* price = is_trial(subscription) ? nullptr : price_on(subscription, day);
-    if (price == nullptr || price->amount.units() == 0) {
+    const Money* price = revenue_on(subscription, day);
+    if (price == nullptr) {
       continue;
     }
     const auto same = std::find_if(sums.begin(), sums.end(),

@@ -34,6 +34,9 @@ const Money* price_on(const model::Subscription& subscription, time::Date day);
 /// *Order*: by currency code; currencies that come to zero are left out.
 std::vector<Money> mrr_on(const model::Account& account, time::Date day);
 
+/// Whether an account has recurring revenue on a day.
+bool pays_on(const model::Account& account, time::Date day);
+
 enum class Lifecycle : std::uint8_t { prospect, onboarding, ongoing, churned, unknown };
 std::string_view word(Lifecycle stage);
 

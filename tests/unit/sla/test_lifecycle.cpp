@@ -117,6 +117,7 @@ TEST_CASE("revenue of a day, in the account's own currencies") {
       text += money.to_string() + " ";
     }
     CHECK(text == row.mrr);
+    CHECK(pays_on(account, date(row.day)) == !row.mrr.empty());
   }
 }
 
