@@ -47,6 +47,14 @@ std::vector<Finding> find_all(const Session& session, const rules::Selection& se
   return place_and_suppress(session, rules::check(session.input(), selection), selection);
 }
 
+std::vector<Finding> find_added(const Session& before, const Session& after,
+                                const rules::Selection& selection) {
+  rules::Input input = after.input();
+  input.base = &before.data;
+  std::vector<Finding> found = place_and_suppress(after, rules::check(input, selection), selection);
+  return added(std::move(found), find_all(before, selection));
+}
+
 std::vector<Finding> find_errors(const Session& session) {
   const auto is_no_error = [](const Diagnostic& finding) { return finding.severity != Severity::error; };
   std::vector<Diagnostic> found = rules::check(session.input());

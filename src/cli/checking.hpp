@@ -14,6 +14,9 @@ namespace csx::cli {
 /// *Order*: file, position, rule, message.
 std::vector<Finding> find_all(const Session& session, const rules::Selection& selection = {});
 
+/// What a change to a folder adds to what was found in it before; rules that ask what is new know it.
+std::vector<Finding> find_added(const Session& before, const Session& after, const rules::Selection& selection = {});
+
 /// The errors among them.
 std::vector<Finding> find_errors(const Session& session);
 

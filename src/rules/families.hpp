@@ -9,6 +9,7 @@ namespace csx::rules {
 
 std::span<const Rule> account_rules();
 std::span<const Rule> agreement_rules();
+std::span<const Rule> audit_rules();
 std::span<const Rule> blueprint_rules();
 std::span<const Rule> calendar_rules();
 std::span<const Rule> folder_rules();

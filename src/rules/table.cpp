@@ -14,7 +14,7 @@ const std::vector<Rule>& all() {
          {yaml_rules(), schema_rules(), reference_rules(), folder_rules(), workspace_rules(),
           calendar_rules(), person_rules(), agreement_rules(), opinion_rules(), playbook_rules(),
           blueprint_rules(), knowledge_rules(), account_rules(), handoff_rules(), journal_rules(),
-          pitfall_rules()}) {
+          pitfall_rules(), audit_rules()}) {
       joined.insert(joined.end(), family.begin(), family.end());
     }
     return joined;

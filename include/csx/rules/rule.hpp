@@ -20,6 +20,8 @@ struct Input {
   time::Instant as_of;
   /// as_of's date in the workspace's zone.
   time::Date today;
+  /// The folder before the change that is judged; null where only the folder as it is counts.
+  const store::Dataset* base = nullptr;
 };
 
 class Report;

@@ -168,8 +168,9 @@ Status refuse_contradictions(const CheckOptions& options, const Context& context
   return {};
 }
 
-Result<std::vector<Finding>> find_before(const Session& session, const std::string& revision,
-                                         const rules::Selection& selection, Context& context) {
+/// The folder as it was before the change that --against names.
+Result<std::shared_ptr<const Session>> open_before(const Session& session, const std::string& revision,
+                                                   Context& context) {
   std::string name = revision;
   if (name.empty()) {
     const Result<std::optional<git::Repository>> repository = git::Repository::find(session.folder);
@@ -185,24 +186,25 @@ Result<std::vector<Finding>> find_before(const Session& session, const std::stri
     }
     name = base->id.hex;
   }
-  const auto before = open_beside(context, session, name);
-  if (!before) {
-    return fail(before.error());
+  auto before = open_beside(context, session, name);
+  if (before) {
+    context.detail(fmt::format("compared with {}", name));
   }
-  context.detail(fmt::format("compared with {}", name));
-  return find_all(**before, selection);
+  return before;
 }
 
-/// Leaves out what is known already: --against and --baseline.
-Result<std::vector<Finding>> new_findings(const CheckOptions& options, std::vector<Finding> findings,
-                                          const Session& session, const rules::Selection& selection,
-                                          Context& context) {
+/// Everything but what is known already: --against and --baseline.
+Result<std::vector<Finding>> new_findings(const CheckOptions& options, const Session& session,
+                                          const rules::Selection& selection, Context& context) {
+  std::vector<Finding> findings;
   if (options.against) {
-    const Result<std::vector<Finding>> before = find_before(session, *options.against, selection, context);
+    const auto before = open_before(session, *options.against, context);
     if (!before) {
       return fail(before.error());
     }
-    findings = added(std::move(findings), *before);
+    findings = find_added(**before, session, selection);
+  } else {
+    findings = find_all(session, selection);
   }
   if (options.baseline && !options.update_baseline) {
     const Result<Baseline> baseline = read_baseline(context.absolute(*options.baseline), *options.baseline);
@@ -237,8 +239,7 @@ Result<int> run(const CheckOptions& options, Context& context) {
   if (!scope) {
     return fail(scope.error());
   }
-  Result<std::vector<Finding>> findings =
-      new_findings(options, find_all(session, *selection), session, *selection, context);
+  Result<std::vector<Finding>> findings = new_findings(options, session, *selection, context);
   if (!findings) {
     return fail(std::move(findings.error()));
   }

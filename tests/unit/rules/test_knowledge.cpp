@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include "csx/model/agreement.hpp"
-#include "csx/model/write.hpp"
 #include "found.hpp"
 
 namespace csx::rules {
@@ -14,15 +12,6 @@ std::string agreement(std::string_view digest) {
       "approvals:\n  - {{area: sales, by: ana, date: 2025-12-01, of: '{0}'}}\n"
       "  - {{area: cs, by: bruno, date: 2025-12-01, of: '{0}'}}\n",
       digest);
-}
-
-/// The same text, signed.
-std::string signed_agreement() {
-  const std::string nobody = agreement("sha256:" + std::string(64, '0'));
-  const auto tree = store::memory_tree({{"csx.yaml", std::string(testing::k_workspace)}, {"a.yaml", nobody}});
-  const auto data = store::load(*tree);
-  REQUIRE(data);
-  return agreement(model::content_digest(data->get<model::Agreement>("sales-cs")));
 }
 
 TEST_CASE("an article is stale once the limit of the agreement in force has passed") {
@@ -43,7 +32,7 @@ TEST_CASE("an article is stale once the limit of the agreement in force has pass
   for (const Row& row : rows) {
     CAPTURE(row.day);
     CAPTURE(row.is_signed);
-    const std::string text = row.is_signed ? signed_agreement() : agreement("sha256:" + std::string(64, '0'));
+    const std::string text = row.is_signed ? testing::signed_text("sales-cs", agreement) : agreement("sha256:" + std::string(64, '0'));
     const auto found = testing::found(
         "knowledge/stale-article",
         {{"csx.yaml", workspace}, {"agreements/sales-cs.yaml", text}, {"knowledge.yaml", articles}}, row.day);
