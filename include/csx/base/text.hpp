@@ -72,11 +72,19 @@ class LineIndex {
   Position position(std::uint32_t offset) const;
   /// The text of a line (from 1), without its break.
   std::string_view line(std::uint32_t number) const;
-  std::uint32_t count() const { return static_cast<std::uint32_t>(m_starts.size()); }
+  std::uint32_t count() const { return m_count; }
 
  private:
+  struct Mark {
+    std::uint32_t number;
+    std::uint32_t start;
+  };
+  /// The text of the line that starts there, without its break; `next` is the first mark after its number.
+  std::string_view line_at(Mark line, std::vector<Mark>::const_iterator next) const;
+
   std::string_view m_text;
-  std::vector<std::uint32_t> m_starts;
+  std::uint32_t m_count = 1;
+  std::vector<Mark> m_marks;  ///< lines a few kilobytes apart, the first among them
 };
 
 }  // namespace csx

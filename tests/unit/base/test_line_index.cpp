@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <limits>
+#include <random>
 #include <string>
 
 #include "csx/base/text.hpp"
@@ -73,4 +74,35 @@ TEST_CASE("lines come without their breaks") {
 }
 
 }  // namespace
+TEST_CASE("long texts, short and long lines alike, are found again from every offset") {
+  std::mt19937 random(7);
+  std::string text;
+  for (int line = 0; line < 600; ++line) {
+    const unsigned length = line % 50 == 0 ? 9000 : random() % 40;
+    text += std::string(length, 'x') + (random() % 3 == 0 ? "\r\n" : random() % 3 == 0 ? "\r" : "\n");
+  }
+  text += "end";
+  const LineIndex index(text);
+  Position wanted{1, 1};
+  std::size_t start = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool is_break = text[i] == '\n' || text[i] == '\r';
+    if (i % 7 == 0 || is_break) {
+      const bool inside = text[i] == '\n' && i > start && text[i - 1] == '\r';
+      REQUIRE(index.position(static_cast<std::uint32_t>(i)) ==
+              Position{wanted.line, wanted.column - (inside ? 1U : 0U)});
+    }
+    if (text[i] == '\n' || (text[i] == '\r' && text[i + 1] != '\n')) {
+      const std::string_view line = std::string_view(text).substr(start, i - start);
+      REQUIRE(index.line(wanted.line) == line.substr(0, line.find('\r')));
+      wanted = {wanted.line + 1, 1};
+      start = i + 1;
+    } else {
+      ++wanted.column;
+    }
+  }
+  CHECK(index.count() == wanted.line);
+  CHECK(index.line(wanted.line) == "end");
+}
+
 }  // namespace csx
