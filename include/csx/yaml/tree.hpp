@@ -69,7 +69,7 @@ struct Problem {
 struct Limits {
   std::size_t max_bytes = 64u << 20;         ///< of a file: yaml/too-large
   std::uint32_t max_depth = 64;              ///< of nesting: yaml/too-deep
-  std::uint32_t max_nodes = 2'000'000;       ///< of a file, aliases counted as often as used: yaml/too-many-nodes
+  std::uint32_t max_nodes = 1'000'000;       ///< of a file, aliases counted as often as used: yaml/too-many-nodes
   std::uint32_t max_alias_nodes = 10'000;    ///< nodes that aliases of one file may add: yaml/alias-limit
   std::uint32_t max_scalar_bytes = 1u << 20; ///< of one scalar: yaml/too-large
   std::uint32_t max_key_bytes = 1024;        ///< of one key: yaml/too-large
