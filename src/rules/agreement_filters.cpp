@@ -3,7 +3,7 @@
 #include <array>
 
 #include "agreement_rules.hpp"
-#include "filter_fields.hpp"
+#include "csx/sla/filter_fields.hpp"
 
 namespace csx::rules::agreement {
 
@@ -15,17 +15,17 @@ using Filter = model::Map<model::FieldPath, model::OneOrMany<model::AnyValue>>;
 template <class Judge>
 void each_filter(const model::Agreement& version, Judge judge) {
   if (version.what) {
-    const FilterFields fields = FilterFields::of(model::Subject::handoff);
+    const sla::FilterFields fields = sla::FilterFields::of(model::Subject::handoff);
     for (const model::Information& information : version.what->information) {
       judge(information.when, fields, std::string_view("neither a handoff nor its account has"));
     }
   }
   for (const model::Commitment& commitment : version.commitments) {
-    judge(commitment.where, FilterFields::of_metrics(), std::string_view("no record that metrics read has"));
+    judge(commitment.where, sla::FilterFields::of_metrics(), std::string_view("no record that metrics read has"));
     if (!commitment.subject) {
       continue;  // without a subject nobody knows whose fields are meant
     }
-    const FilterFields fields = FilterFields::of(*commitment.subject);
+    const sla::FilterFields fields = sla::FilterFields::of(*commitment.subject);
     const std::string who = *commitment.subject == model::Subject::account
                                 ? std::string("no account has")
                                 : fmt::format("neither {} {} nor its account has",
@@ -42,7 +42,7 @@ void each_filter(const model::Agreement& version, Judge judge) {
 
 void unknown_filter(const Input& input, Report& report) {
   each_version(input, [&](const model::AnyRecord& record, const model::Agreement& version) {
-    each_filter(version, [&](const Filter& filter, const FilterFields& fields, std::string_view who) {
+    each_filter(version, [&](const Filter& filter, const sla::FilterFields& fields, std::string_view who) {
       for (const auto& [field, values] : filter) {
         if (!fields.has(field.value)) {
           report
@@ -57,7 +57,7 @@ void unknown_filter(const Input& input, Report& report) {
 
 void filter_value(const Input& input, Report& report) {
   each_version(input, [&](const model::AnyRecord& record, const model::Agreement& version) {
-    each_filter(version, [&](const Filter& filter, const FilterFields& fields, std::string_view) {
+    each_filter(version, [&](const Filter& filter, const sla::FilterFields& fields, std::string_view) {
       for (const auto& [field, values] : filter) {
         for (const model::AnyValue& value : values) {
           if (auto wrong = fields.wrong_value(input.data, field.value, value.value)) {

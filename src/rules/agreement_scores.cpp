@@ -7,7 +7,7 @@
 #include "agreement_rules.hpp"
 #include "csx/model/account.hpp"
 #include "csx/model/walk.hpp"
-#include "filter_fields.hpp"
+#include "csx/sla/filter_fields.hpp"
 
 namespace csx::rules::agreement {
 
@@ -137,7 +137,7 @@ void fit_unknown_field(const Input& input, Report& report) {
     const model::Type& account = model::type_of<model::Account>;
     for (const model::FitCriterion& criterion : version.fit->criteria) {
       const std::string& field = criterion.field.value;
-      if (field == "mrr" || leaf_type(account, field) != nullptr) {
+      if (field == "mrr" || sla::leaf_type(account, field) != nullptr) {
         continue;
       }
       const std::vector<std::string> paths = model::field_paths(account);

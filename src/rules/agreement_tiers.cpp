@@ -8,7 +8,7 @@
 #include "agreement_rules.hpp"
 #include "csx/model/account.hpp"
 #include "csx/model/walk.hpp"
-#include "filter_fields.hpp"
+#include "csx/sla/filter_fields.hpp"
 
 namespace csx::rules::agreement {
 
@@ -110,7 +110,7 @@ void tier_criterion_field(const Input& input, Report& report) {
     for (const model::Tier& tier : version.tiers) {
       for (const model::TierCriterion& criterion : tier.criteria) {
         const std::string& field = criterion.field.value;
-        if (field == k_mrr || leaf_type(model::type_of<model::Account>, field) != nullptr) {
+        if (field == k_mrr || sla::leaf_type(model::type_of<model::Account>, field) != nullptr) {
           continue;
         }
         const std::vector<std::string> paths = model::field_paths(model::type_of<model::Account>);
@@ -145,7 +145,7 @@ std::optional<model::Operand::Kind> wanted_operand(const std::string& field) {
   if (field == k_mrr) {
     return Kind::money;
   }
-  const model::Type* leaf = leaf_type(model::type_of<model::Account>, field);
+  const model::Type* leaf = sla::leaf_type(model::type_of<model::Account>, field);
   if (leaf == &model::type_of<Money>) {
     return Kind::money;
   }

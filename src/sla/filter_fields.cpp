@@ -1,4 +1,4 @@
-#include "filter_fields.hpp"
+#include "csx/sla/filter_fields.hpp"
 
 #include <fmt/format.h>
 
@@ -11,7 +11,7 @@
 #include "csx/model/journal.hpp"
 #include "csx/model/walk.hpp"
 
-namespace csx::rules {
+namespace csx::sla {
 
 namespace {
 
@@ -163,4 +163,4 @@ std::optional<std::string> FilterFields::wrong_value(const store::Dataset& data,
   return wrong;
 }
 
-}  // namespace csx::rules
+}  // namespace csx::sla

@@ -10,7 +10,7 @@
 #include "csx/store/dataset.hpp"
 
 /// The fields that filters of an agreement may name: of a subject and of its account.
-namespace csx::rules {
+namespace csx::sla {
 
 /// The scalar type at the end of a dotted path below a record type, lists and dated values entered; null
 /// where the path names nothing, or a block rather than a value.
@@ -41,4 +41,4 @@ class FilterFields {
   std::vector<Derived> m_derived;
 };
 
-}  // namespace csx::rules
+}  // namespace csx::sla

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <span>
+
+#include "csx/metrics/metric.hpp"
+
+/// The rows of the catalogue, family by family.
+namespace csx::metrics {
+
+std::span<const Metric> acquisition_metrics();
+std::span<const Metric> revenue_metrics();
+
+}  // namespace csx::metrics
