@@ -10,6 +10,7 @@ std::span<const Command> commands() {
   static const std::array k_commands{k_init,         k_check,        k_explain,    k_doctor, k_list,  k_show,
                                      k_history, k_undo,
                                      k_clock_list, k_clock_explain, k_clock_add, k_clock_between, k_clock_open, k_clock_exclude,
+                                     k_metrics,
                                      k_new, k_set, k_unset, k_add, k_rename, k_log,
                                      k_handoff_open, k_handoff_submit, k_handoff_return, k_handoff_accept,
                                      k_handoff_introduce, k_handoff_kickoff, k_handoff_activate,

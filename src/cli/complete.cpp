@@ -2,6 +2,7 @@
 
 #include "context.hpp"
 #include "csx/base/text.hpp"
+#include "csx/metrics/metric.hpp"
 #include "csx/model/walk.hpp"
 #include "derived.hpp"
 #include "listing.hpp"
@@ -167,6 +168,12 @@ class Line {
     }
   }
 
+  static void add_metrics(Candidates& out) {
+    for (const metrics::Metric& metric : metrics::table()) {
+      out.push_back({std::string(metric.id), std::string(metric.title)});
+    }
+  }
+
   void add_values(Candidates& out, const Option& option, const std::string& prefix) const {
     const std::size_t first = out.size();
     for (const std::string_view choice : option.choices) {
@@ -185,6 +192,10 @@ class Line {
         }
         break;
       case Completes::explained:
+        add_metrics(out);
+        if (m_command != nullptr && m_command->name == "metrics") {
+          break;  // of all that has a page, only they can be measured
+        }
         add_kinds(out);
         add_rules(out);
         for (const Subject& subject : subjects()) {

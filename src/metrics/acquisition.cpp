@@ -2,51 +2,20 @@
 
 #include <array>
 
-#include "csx/metrics/sink.hpp"
+#include "acquisition_rows.hpp"
 #include "families.hpp"
 
 namespace csx::metrics {
 
 namespace {
 
-using acquisition::Win;
-
-Subject subject_of(const AccountFacts& account, const Win& win) {
-  Subject subject;
-  subject.record = account.record;
-  subject.account = &account;
-  subject.anchor = win.day;
-  return subject;
-}
-
-/// Accounts won in the period.
-template <class Use>
-void each_win(const Input& input, Use use) {
-  for (const AccountFacts& account : input.facts.accounts()) {
-    const auto win = acquisition::first_win(input.facts, *account.account);
-    if (win && input.holds(win->day)) {
-      use(account, *win, subject_of(account, *win));
-    }
-  }
-}
-
-void accounts_won(const Input& input, Sink& sink) {
-  each_win(input, [&](const AccountFacts&, const Win&, const Subject& subject) { sink.add(subject, 1); });
-}
-
-void mrr_won(const Input& input, Sink& sink) {
-  each_win(input, [&](const AccountFacts&, const Win& win, Subject subject) {
-    for (const Win::Part& part : win.parts) {
-      subject.part = part.subscription->id.value;
-      subject.product = part.subscription->product;
-      const auto sum = input.facts.rates().convert(*part.price, input.last);
-      sum ? sink.add(subject, *sum) : sink.unknown(subject, sum.error());
-    }
-  });
-}
+using namespace acquisition;
 
 constexpr std::string_view k_won = "won: signed_at of the first paid contract, else start_on";
 constexpr std::string_view k_design = "metrics.md, Acquisition and fit";
+constexpr std::string_view k_no_win = "no account was won";
+constexpr std::string_view k_no_goal = "no agreement in force states a goal for the period";
+constexpr std::string_view k_subscriptions = "account.subscriptions";
 
 constexpr auto k_rows = std::to_array<Metric>({
     {.id = "acquisition.accounts",
@@ -57,10 +26,21 @@ constexpr auto k_rows = std::to_array<Metric>({
      .formula = "accounts whose first paid contract was signed in the period",
      .scope = "accounts",
      .anchor = k_won,
-     .inputs = "account.subscriptions",
+     .inputs = k_subscriptions,
      .source = k_design,
-     .empty = "no account was won",
+     .empty = k_no_win,
      .measure = accounts_won},
+    {.id = "acquisition.accounts-attainment",
+     .title = "Accounts won against the goal",
+     .unit = Unit::share,
+     .area = "sales",
+     .formula = "accounts won / goals of the agreement whose period lies in this one",
+     .scope = "accounts won; with a goal for all and goals by segment, the one for all makes the total",
+     .anchor = k_won,
+     .inputs = "account.subscriptions, agreement.what.acquisition.accounts",
+     .source = k_design,
+     .empty = k_no_goal,
+     .measure = accounts_against_goal},
     {.id = "acquisition.mrr",
      .title = "MRR won",
      .unit = Unit::money,
@@ -73,6 +53,85 @@ constexpr auto k_rows = std::to_array<Metric>({
      .source = k_design,
      .empty = "no sum is known",
      .measure = mrr_won},
+    {.id = "acquisition.mrr-attainment",
+     .title = "MRR won against the goal",
+     .unit = Unit::share,
+     .area = "sales",
+     .formula = "MRR won / goals of the agreement whose period lies in this one",
+     .scope = "accounts won; with a goal for all and goals by segment, the one for all makes the total",
+     .anchor = k_won,
+     .inputs = "account.subscriptions, agreement.what.acquisition.mrr, workspace.exchange_rates",
+     .source = k_design,
+     .empty = k_no_goal,
+     .measure = mrr_against_goal,
+     .parts = Unit::money},
+    {.id = "acquisition.outside-mix",
+     .title = "Wins beyond the expected mix",
+     .unit = Unit::share,
+     .direction = Direction::lower,
+     .area = "sales",
+     .formula =
+         "sum over segments of max(0, accounts won - expected share x all accounts won) / accounts won; "
+         "0 when the mix is as agreed",
+     .scope =
+         "accounts won whose segment is known; a segment without expected share is expected to give none",
+     .anchor = k_won,
+     .inputs = "account.segment, agreement.what.expected_mix of the version in force on the first day",
+     .source = k_design,
+     .empty = k_no_win,
+     .measure = outside_mix},
+    {.id = "acquisition.cac",
+     .title = "Acquisition cost (CAC)",
+     .unit = Unit::money,
+     .direction = Direction::lower,
+     .area = "sales",
+     .formula = "sum of acquisition costs / accounts won with a known cost",
+     .scope = "accounts won",
+     .anchor = k_won,
+     .inputs = "account.acquisition.cost, workspace.exchange_rates",
+     .source = k_design,
+     .empty = "no account with an acquisition cost was won",
+     .measure = acquisition_cost,
+     .parts = Unit::money},
+    {.id = "acquisition.commission",
+     .title = "Commission",
+     .unit = Unit::money,
+     .shape = Shape::sum,
+     .direction = Direction::neither,
+     .area = "sales",
+     .formula = "sum of commissions of accounts won",
+     .scope = "accounts won with a known commission",
+     .anchor = k_won,
+     .inputs = "account.acquisition.commission, workspace.exchange_rates",
+     .source = k_design,
+     .empty = "no account with a commission was won",
+     .measure = commission},
+    {.id = "acquisition.lost-commission",
+     .title = "Commission of accounts lost since",
+     .unit = Unit::share,
+     .direction = Direction::lower,
+     .area = "sales",
+     .formula =
+         "commissions of accounts won that pay no more on the as-of date / commissions of accounts won",
+     .scope = "accounts won with a known commission",
+     .anchor = k_won,
+     .inputs = "account.acquisition.commission, account.subscriptions, workspace.exchange_rates",
+     .source = k_design,
+     .empty = "no account with a commission was won",
+     .measure = lost_commission,
+     .parts = Unit::money},
+    {.id = "acquisition.later-churn",
+     .title = "Churn of accounts won",
+     .unit = Unit::share,
+     .direction = Direction::lower,
+     .area = "sales",
+     .formula = "accounts won that pay no more on the as-of date / accounts won that have paid",
+     .scope = "accounts won; those whose first paid day lies ahead stand beside",
+     .anchor = k_won,
+     .inputs = k_subscriptions,
+     .source = k_design,
+     .empty = k_no_win,
+     .measure = later_churn},
 });
 
 }  // namespace

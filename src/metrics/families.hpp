@@ -8,6 +8,8 @@
 namespace csx::metrics {
 
 std::span<const Metric> acquisition_metrics();
+std::span<const Metric> handoff_metrics();
+std::span<const Metric> onboarding_metrics();
 std::span<const Metric> revenue_metrics();
 
 }  // namespace csx::metrics

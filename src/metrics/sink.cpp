@@ -64,8 +64,10 @@ void Sink::add(const Subject& subject, const Parts& parts) {
     for (std::size_t i = 0; i < parts.size(); ++i) {
       totals.parts[i] += parts[i];
     }
-    totals.n += totals.latest == identity ? 0U : 1U;
-    totals.latest = identity;
+    if (subject.role == Subject::Role::counted && totals.latest != identity) {
+      ++totals.n;
+      totals.latest = identity;
+    }
   });
   keep(subject, Contribution::Kind::counted, parts, {});
 }

@@ -16,6 +16,8 @@ constexpr std::array<std::string_view, 3> k_directions{"higher is better", "lowe
                                                        "neither is better"};
 constexpr auto k_families = std::to_array<Family>({
     {"acquisition", "Acquisition"},
+    {"handoff", "Handoff"},
+    {"onboarding", "Onboarding"},
     {"revenue", "Revenue"},
 });
 
@@ -32,7 +34,8 @@ std::string_view word(Direction direction) {
 std::span<const Metric> table() {
   static const std::vector<Metric> k_table = [] {
     std::vector<Metric> rows;
-    for (const std::span<const Metric> family : {acquisition_metrics(), revenue_metrics()}) {
+    for (const std::span<const Metric> family :
+         {acquisition_metrics(), handoff_metrics(), onboarding_metrics(), revenue_metrics()}) {
       rows.insert(rows.end(), family.begin(), family.end());
     }
     return rows;

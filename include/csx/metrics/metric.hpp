@@ -69,6 +69,7 @@ struct Metric {
   void (*measure)(const Input&, Sink&) = nullptr;
   Answer (*compute)(const Input&, const Totals&) = nullptr;  ///< of Shape::computed
   Definition definition = Definition::none;
+  Unit parts = Unit::count;  ///< of a quotient: what numerator and denominator are counted in
   Nature nature = Nature::result;
 
   /// `revenue` of `revenue.nrr`.

@@ -41,6 +41,8 @@ inline constexpr std::string_view k_unknown_key = "unknown";
 struct Subject {
   /// Where it enters.
   enum class Into : std::uint8_t { all, total_only, groups_only };
+  /// What only measures others, such as a goal, is not among n.
+  enum class Role : std::uint8_t { counted, yardstick };
 
   const model::AnyRecord* record = nullptr;
   const AccountFacts* account = nullptr;  ///< null when unknown
@@ -52,6 +54,7 @@ struct Subject {
   std::string_view segment;               ///< of what is no account's, such as a goal
   std::optional<time::Date> products_on;  ///< the day whose products count, where it is not the anchor
   Into into = Into::all;
+  Role role = Role::counted;
 
   /// `account/padaria-aurora#s1`, `ticket/tk-1`.
   std::string ref() const;

@@ -4,7 +4,9 @@
 #include "../help.hpp"
 #include "../listing.hpp"
 #include "csx/base/text.hpp"
+#include "csx/metrics/metric.hpp"
 #include "csx/model/walk.hpp"
+#include "csx/report/metrics.hpp"
 #include "table.hpp"
 
 #include <nlohmann/json.hpp>
@@ -22,9 +24,10 @@ struct ExplainOptions {
 };
 
 void declare(ExplainOptions& options, Options& out) {
-  out.push_back({.names = "RULE|KIND|FIELD",
+  out.push_back({.names = "RULE|METRIC|KIND|FIELD",
                  .value = {},
-                 .doc = "a rule (account/no-owner), a kind (account) or a field (account.touch_model)",
+                 .doc = "a rule (account/no-owner), a metric (revenue.nrr), a kind (account) or a field "
+                        "(account.touch_model)",
                  .into = &options.name,
                  .completes = Completes::explained,
                  .place = Option::Place::argument});
@@ -48,8 +51,18 @@ std::string lists(std::size_t width) {
     const std::string head = fmt::format("  {:<38}  {:<7}  ", rule.id, to_string(rule.severity));
     out += head + ellipsize(rule.purpose, width - std::min(width - 1, head.size())) + "\n";
   }
+  for (const metrics::Family& family : metrics::families()) {
+    out += fmt::format("\nMetrics of {}\n", family.name);
+    for (const metrics::Metric& metric : metrics::table()) {
+      if (metric.family() == family.name) {
+        const std::string head = fmt::format("  {:<38}  ", metric.id);
+        out += head + ellipsize(metric.title, width - std::min(width - 1, head.size())) + "\n";
+      }
+    }
+  }
   out +=
-      "\nOne of them: csx explain account/no-owner, csx explain account, csx explain account.touch_model\n";
+      "\nOne of them: csx explain account/no-owner, csx explain revenue.nrr, csx explain account, "
+      "csx explain account.touch_model\n";
   return out;
 }
 
@@ -64,12 +77,22 @@ Json lists_json() {
     json["rules"].push_back(
         {{"rule", rule.id}, {"severity", to_string(rule.severity)}, {"purpose", rule.purpose}});
   }
+  json["metrics"] = Json::array();
+  for (const metrics::Metric& metric : metrics::table()) {
+    json["metrics"].push_back({{"metric", metric.id}, {"title", metric.title}});
+  }
   return json;
+}
+
+std::string metric_page(const metrics::Metric& metric, const PageStyle& style) {
+  const report::Blocks blocks{report::metric_facts(metric)};
+  return fmt::format("{}: {}\n\n", metric.id, metric.title) + report::text_of(blocks, style.width, style.color);
 }
 
 tl::unexpected<Error> unknown(const std::string& name) {
   std::vector<std::string_view> known(rules::rule_ids().begin(), rules::rule_ids().end());
   std::ranges::copy(model::kind_names(), std::back_inserter(known));
+  std::ranges::copy(metrics::metric_ids(), std::back_inserter(known));
   std::string suggestion = did_you_mean(name, known);
   const std::size_t dot = name.find('.');
   const model::Kind* kind = model::find_kind(name.substr(0, dot));
@@ -82,8 +105,8 @@ tl::unexpected<Error> unknown(const std::string& name) {
         fmt::format("{} has no field {}{}", kind->name, csx::quoted(field), did_you_mean(field, views)),
         {fmt::format("run `csx explain {}` for its fields", kind->name)});
   }
-  return fail(ErrorKind::usage, fmt::format("{} is no rule, kind or field{}", csx::quoted(name), suggestion),
-              {"run `csx explain` for the lists of rules and kinds"});
+  return fail(ErrorKind::usage, fmt::format("{} is no rule, metric, kind or field{}", csx::quoted(name), suggestion),
+              {"run `csx explain` for the lists of rules, metrics and kinds"});
 }
 
 void answer(Context& context, const Json& json) {
@@ -100,6 +123,11 @@ Result<int> run(const ExplainOptions& options, Context& context) {
   const std::string& name = *options.name;
   if (const rules::Rule* rule = rules::find(name)) {
     as_json ? answer(context, rule_json(*rule)) : void(context.out = rule_page(*rule, style));
+    return 0;
+  }
+  if (const metrics::Metric* metric = metrics::find(name)) {
+    as_json ? answer(context, report::metric_json(*metric))
+            : void(context.out = metric_page(*metric, style));
     return 0;
   }
   const std::size_t dot = name.find('.');
@@ -125,9 +153,10 @@ Result<int> run(const ExplainOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 4> k_examples{
-    {{"csx explain", "list all rules and kinds of records"},
+constexpr std::array<Example, 5> k_examples{
+    {{"csx explain", "list all rules, metrics and kinds of records"},
      {"csx explain account/no-owner", "why a rule exists, an example, what to do"},
+     {"csx explain revenue.nrr", "a metric: its formula, what it reads, which day places a record"},
      {"csx explain account", "every field of a kind of record"},
      {"csx explain handoff.context.objectives", "one field: its type, values and bounds"}}};
 
@@ -135,7 +164,7 @@ constexpr std::array<Example, 4> k_examples{
 
 const Command k_explain{.name = "explain",
                         .group = Group::judge,
-                        .summary = "say why a rule exists, or what a kind of record or a field is",
+                        .summary = "say why a rule exists, or what a metric, a kind of record or a field is",
                         .effect = Effect::reads,
                         .about = "The page of a rule shows records on which it speaks and what it says.",
                         .formats = k_formats,

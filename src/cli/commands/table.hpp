@@ -40,6 +40,7 @@ extern const Command k_init;
 extern const Command k_list;
 extern const Command k_log;
 extern const Command k_manual;
+extern const Command k_metrics;
 extern const Command k_new;
 extern const Command k_opinion_add;
 extern const Command k_opinion_answer;

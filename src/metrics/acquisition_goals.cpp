@@ -1,0 +1,124 @@
+#include <algorithm>
+#include <map>
+#include <vector>
+
+#include "acquisition.hpp"
+#include "acquisition_rows.hpp"
+
+namespace csx::metrics::acquisition {
+
+namespace {
+
+struct Goal {
+  const model::AnyRecord* version = nullptr;
+  const model::AcquisitionGoal* goal = nullptr;
+};
+
+/// The goals whose period lies in this one, of the versions that are in force when they begin.
+std::vector<Goal> goals_of(const Input& input) {
+  std::vector<Goal> goals;
+  const auto& main = input.facts.workspace().main_agreement;
+  if (!main) {
+    return goals;
+  }
+  for (const model::AnyRecord* record : input.facts.data().versions(main->value)) {
+    const auto& version = record->as<model::Agreement>();
+    if (!version.what) {
+      continue;
+    }
+    for (const model::AcquisitionGoal& goal : version.what->acquisition) {
+      const bool lies_in =
+          input.period.contains(goal.period.first) && input.period.contains(goal.period.last);
+      if (lies_in && input.facts.agreement_record_on(goal.period.first) == record) {
+        goals.push_back({record, &goal});
+      }
+    }
+  }
+  return goals;
+}
+
+/// Adds the yardsticks. A goal for all makes the total of its period; those by segment then make only groups.
+template <class Amount>
+void add_goals(const Input& input, Sink& sink, Amount amount_of) {
+  std::vector<Goal> goals = goals_of(input);
+  std::erase_if(goals, [&](const Goal& each) { return !amount_of(*each.goal); });
+  for (const Goal& each : goals) {
+    const bool is_whole = !each.goal->segment;
+    const bool has_whole = std::ranges::any_of(goals, [&](const Goal& other) {
+      return !other.goal->segment && other.goal->period == each.goal->period;
+    });
+    Subject subject;
+    subject.record = each.version;
+    subject.anchor = each.goal->period.first;
+    subject.segment = is_whole ? std::string_view() : std::string_view(each.goal->segment->value);
+    subject.role = Subject::Role::yardstick;
+    // Under a filter the goal for all says nothing.
+    subject.into = is_whole                           ? Subject::Into::total_only
+                   : has_whole && !sink.is_filtered() ? Subject::Into::groups_only
+                                                      : Subject::Into::all;
+    const auto amount = *amount_of(*each.goal);
+    amount ? sink.add(subject, 0, *amount) : sink.unknown(subject, amount.error());
+  }
+}
+
+using Amount = tl::expected<Exact, std::string>;
+
+}  // namespace
+
+void accounts_against_goal(const Input& input, Sink& sink) {
+  accounts_won(input, sink);
+  add_goals(input, sink, [](const model::AcquisitionGoal& goal) {
+    return goal.accounts ? std::optional(Amount(Exact(*goal.accounts))) : std::nullopt;
+  });
+}
+
+void mrr_against_goal(const Input& input, Sink& sink) {
+  mrr_won(input, sink);
+  add_goals(input, sink, [&](const model::AcquisitionGoal& goal) {
+    return goal.mrr ? std::optional(input.facts.rates().convert(*goal.mrr, input.last)) : std::nullopt;
+  });
+}
+
+void outside_mix(const Input& input, Sink& sink) {
+  const model::AnyRecord* record = input.facts.agreement_record_on(input.period.first);
+  const model::Agreement* agreement = record != nullptr ? &record->as<model::Agreement>() : nullptr;
+  if (agreement == nullptr || !agreement->what || agreement->what->expected_mix.empty()) {
+    sink.unknown("no agreement in force on the first day states an expected mix");
+    return;
+  }
+  std::map<std::string_view, std::int64_t> won;
+  std::int64_t all = 0;
+  each_win(input, [&](const AccountFacts& account, const Win& win, const Subject& subject) {
+    const auto& dated = account.account->segment;
+    const auto* segment = dated ? dated->on(win.day) : nullptr;
+    if (segment == nullptr) {
+      sink.exclude(subject, "segment not recorded");
+    } else if (sink.wants(subject)) {
+      ++won[segment->value];
+      ++all;
+      sink.add(subject, 0, 1);
+    }
+  });
+  for (const auto& [segment, count] : won) {
+    Exact expected;
+    for (const model::MixShare& share : agreement->what->expected_mix) {
+      if (share.segment.value == segment) {
+        const Decimal& percent = share.share.percent;
+        // Two more digits after the point make a fraction of the percentage.
+        expected =
+            Exact::product(Decimal(percent.units(), percent.scale() + 2), Decimal(all, 0)).value_or(Exact());
+      }
+    }
+    const Exact beyond = Exact(count) - expected;
+    if (beyond > Exact(0)) {
+      Subject subject;
+      subject.record = record;
+      subject.anchor = input.period.first;
+      subject.segment = segment;
+      subject.role = Subject::Role::yardstick;
+      sink.add(subject, beyond);
+    }
+  }
+}
+
+}  // namespace csx::metrics::acquisition

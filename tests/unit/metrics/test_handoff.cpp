@@ -1,0 +1,122 @@
+#include <string>
+#include <vector>
+
+#include "folder.hpp"
+
+namespace csx::metrics {
+namespace {
+
+using testing::account;
+using testing::Files;
+using testing::Folder;
+using testing::subscriptions;
+
+std::pair<std::string, std::string> handoff(std::string_view id, std::string_view account,
+                                            const std::vector<std::string>& events,
+                                            std::string_view more = {}) {
+  std::string text = fmt::format(
+      "kind: handoff\nid: {}\naccount: {}\ntype: sales-to-cs\nfrom: {{area: sales}}\nto: {{area: "
+      "cs}}\n{}timeline:\n",
+      id, account, more);
+  for (const std::string& event : events) {
+    text += fmt::format("  - {{by: ana, {}}}\n", event);
+  }
+  return {fmt::format("accounts/{}/handoffs/{}.yaml", account, id), text};
+}
+
+std::string event(std::string_view at, std::string_view what, std::string_view more = {}) {
+  return fmt::format("at: {}, event: {}{}{}", at, what, more.empty() ? "" : ", ", more);
+}
+
+std::string won(std::string_view signed_at, std::string_view more = {}) {
+  return subscriptions({fmt::format("product: erp, mrr: 100.00 BRL, start_on: 2026-10-20, signed_at: {}{}{}",
+                                    signed_at, more.empty() ? "" : ", ", more)});
+}
+
+/// a is accepted at once, b after a return, c waits, d was never handed over and left, e bought alone.
+Files october() {
+  return {account("a", won("2026-10-01T10:00")),
+          account("b", won("2026-10-02T10:00", "end_on: 2026-11-01")),
+          account("c", won("2026-10-03T10:00")),
+          account("d", won("2026-10-04T10:00", "end_on: 2026-11-02")),
+          account("e", won("2026-10-05T10:00", "origin: self-service")),
+          handoff("h-a", "a",
+                  {event("2026-10-01T12:00", "opened"), event("2026-10-02T10:00", "submitted"),
+                   event("2026-10-02T16:00", "accepted"), event("2026-10-03T16:00", "introduced"),
+                   event("2026-10-05T16:00", "kickoff-held"), event("2026-10-15T16:00", "activated"),
+                   event("2026-10-20T16:00", "completed")}),
+          handoff("h-b", "b",
+                  {event("2026-10-02T12:00", "opened"), event("2026-10-03T10:00", "submitted"),
+                   event("2026-10-03T12:00", "returned",
+                         "reason: missing-information, fields: [context.pains, context.why_now]"),
+                   event("2026-10-04T12:00", "submitted"), event("2026-10-04T16:00", "accepted")}),
+          handoff("h-c", "c",
+                  {event("2026-10-03T12:00", "opened"), event("2026-10-30T12:00", "submitted"),
+                   event("2026-11-25T12:00", "accepted")}),
+          {"people.yaml", "kind: person\nid: ana\nname: Ana\narea: sales\n"}};
+}
+
+TEST_CASE("handoffs of a month, worked by hand") {
+  const Folder folder(october(), "2026-11-20");
+  struct Row {
+    std::string_view metric;
+    std::string_view value;
+  };
+  const std::vector<Row> rows{
+      {"handoff.submitted", "3"},
+      {"handoff.accepted", "2"},
+      {"handoff.lead-time", "151200"},      // 30 h of a, 54 h of b: 42 h
+      {"handoff.time-to-submit", "86400"},  // 24 h, 24 h, and 27 days and 2 h of c
+      {"handoff.time-to-answer", "14400"},  // 6 h, 2 h, 4 h
+      {"handoff.time-to-rework", "86400"},  // 24 h of b
+      {"handoff.time-to-introduce", "86400"},
+      {"handoff.time-to-kickoff", "259200"},  // 3 days
+      {"handoff.time-to-activate", "864000"},
+      {"handoff.time-to-complete", "432000"},
+      {"handoff.first-pass", "0.5"},
+      {"handoff.returns", "1"},
+      {"handoff.absent", "0.25"},  // d of a, b, c, d
+      {"handoff.churn-first-pass", "0"},
+      {"handoff.churn-returned", "1"},
+      {"handoff.churn-absent", "0.5"},  // d of d and e
+      {"handoff.attainment", "n/a: no clock of a handoff was due"},
+      {"handoff.completeness", "n/a: no handoff of which anything is asked was submitted"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.metric);
+    CHECK(folder.value(row.metric, "2026-10") == row.value);
+  }
+  const Value returned = folder.measured("handoff.returns", "2026-10").value;
+  CHECK(returned.aside.at("missing-information") == 1);
+  CHECK(returned.aside.at("lacking context.pains") == 1);
+  const Value lead = folder.measured("handoff.lead-time", "2026-10").value;
+  CHECK(lead.n == 2);
+  CHECK(lead.aside.at("unfinished") == 1);  // c, accepted after the as-of date
+  CHECK(lead.distribution->p90 == Exact(54 * 3600));
+  CHECK(
+      folder.measured("handoff.absent", "2026-10").value.excluded.at("bought alone: nothing to hand over") ==
+      1);
+  CHECK(folder.value("handoff.lead-time", "2026-11") == "n/a: none came to its end");
+  const Folder later(october(), "2026-11-26");
+  CHECK(later.value("handoff.lead-time", "2026-11") == "4586400");  // 53 days and 2 h of c
+}
+
+TEST_CASE("promises: outside the offer, and on time") {
+  const Folder folder(
+      {account("a",
+               "promises:\n  - {id: p1, text: A, due_on: 2026-10-10, delivered_on: 2026-10-10}\n  - {id: p2, "
+               "text: B, due_on: 2026-10-12, delivered_on: 2026-10-13}\n  - {id: p3, text: C, due_on: "
+               "2026-10-20}\n  - {id: p4, text: D, due_on: 2026-10-31, delivered_on: 2026-11-01}\n" +
+                   won("2026-10-01T10:00"))},
+      "2026-10-31");
+  CHECK(folder.value("handoff.promises-on-time", "2026-10") == "0.3333");  // p1 of p1, p2, p3
+  CHECK(folder.measured("handoff.promises-on-time", "2026-10").value.aside.at("not due yet") == 1);
+  CHECK(folder.value("handoff.promises-on-time", "2026-09") == "n/a: no promise was due");
+  CHECK(folder.value("handoff.unsupported-promises", "2026-10") == "n/a: no promise names a differentiator");
+  CHECK(
+      folder.measured("handoff.unsupported-promises", "2026-10").value.aside.at("naming no differentiator") ==
+      4);
+}
+
+}  // namespace
+}  // namespace csx::metrics
