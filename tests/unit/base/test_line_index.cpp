@@ -78,7 +78,7 @@ TEST_CASE("long texts, short and long lines alike, are found again from every of
   std::mt19937 random(7);
   std::string text;
   for (int line = 0; line < 600; ++line) {
-    const unsigned length = line % 50 == 0 ? 9000 : random() % 40;
+    const std::size_t length = line % 50 == 0 ? 9000 : random() % 40;
     text += std::string(length, 'x') + (random() % 3 == 0 ? "\r\n" : random() % 3 == 0 ? "\r" : "\n");
   }
   text += "end";
