@@ -34,47 +34,102 @@ struct Words<ColumnFormat> {
                                                {"list", "Several values with a separator"}}};
 };
 
+enum class ColumnUnit : std::uint8_t { seconds, minutes, hours, days, percent, fraction };
+template <>
+struct Words<ColumnUnit> {
+  static constexpr std::string_view name = "column unit";
+  static constexpr std::array<Word, 6> words{{{"seconds", "Seconds after another instant"},
+                                              {"minutes", "Minutes after another instant"},
+                                              {"hours", "Hours after another instant"},
+                                              {"days", "Days after another instant or date"},
+                                              {"percent", "A share as 95"},
+                                              {"fraction", "A share as 0.95"}}};
+};
+
+enum class WhenEmpty : std::uint8_t { erase, keep };
+template <>
+struct Words<WhenEmpty> {
+  static constexpr std::string_view name = "treatment of empty cells";
+  static constexpr std::array<Word, 2> words{
+      {{"erase", "The field goes from the record"}, {"keep", "What the record says stays"}}};
+};
+
+enum class CsvEncoding : std::uint8_t { utf_8, latin1, windows_1252 };
+template <>
+struct Words<CsvEncoding> {
+  static constexpr std::string_view name = "encoding";
+  static constexpr std::array<Word, 3> words{{{"utf-8", "UTF-8, with or without a byte order mark"},
+                                              {"latin1", "ISO 8859-1"},
+                                              {"windows-1252", "Western Windows, as Excel writes it"}}};
+};
+
 struct ColumnRule {
   std::optional<std::string> column;
   std::optional<ColumnFormat> format;
   std::optional<std::string> pattern;
   std::optional<ZoneName> timezone;
   std::optional<Currency> currency;
+  std::optional<std::string> currency_column;
   std::optional<std::string> separator;
   std::optional<std::string> decimal_mark;
+  std::optional<std::string> thousands_mark;
+  std::optional<ColumnUnit> unit;
+  std::optional<FieldPath> after;
+  std::optional<FieldPath> lookup;
+  std::optional<std::string> key_column;
   Map<AnyValue, AnyValue> values;
   std::optional<AnyValue> otherwise;
   std::optional<AnyValue> constant;
   std::optional<std::string> template_text;
+  std::optional<WhenEmpty> when_empty;
+  std::optional<bool> once;
 };
 template <>
 inline constexpr auto description<ColumnRule> =
     describe<ColumnRule>(
         "column rule", "Where the value of a field comes from.",
         field<&ColumnRule::column>("column", "Name of a source column."),
-        field<&ColumnRule::format>("format", "How its text is read; text unless said."),
-        field<&ColumnRule::pattern>("pattern", "Pattern of dates and times, such as %d/%m/%Y %H:%M."),
+        field<&ColumnRule::format>("format", "How its text is read; as the field asks for unless said."),
+        field<&ColumnRule::pattern>(
+            "pattern", "Pattern of dates and times, such as %d/%m/%Y %H:%M; ISO 8601 unless said."),
         field<&ColumnRule::timezone>("timezone",
                                      "Zone of times without offset; the workspace's unless said."),
         field<&ColumnRule::currency>("currency", "Currency of sums; the workspace's unless said."),
+        field<&ColumnRule::currency_column>("currency_column", "Column that has the currency of sums."),
         field<&ColumnRule::separator>("separator", "What stands between the values of a list."),
         field<&ColumnRule::decimal_mark>("decimal_mark", "Point or comma; point unless said."),
+        field<&ColumnRule::thousands_mark>("thousands_mark",
+                                           "What stands between thousands; nothing unless said."),
+        field<&ColumnRule::unit>("unit",
+                                 "What a number counts: time after another field, or a share's unit."),
+        field<&ColumnRule::after>("after", "Field with the date or instant from which the number counts."),
+        field<&ColumnRule::lookup>("lookup",
+                                   "Field of the record referred to that holds the value, such as name or "
+                                   "subscriptions.id; its id unless said."),
+        field<&ColumnRule::key_column>("key_column", "Column with the key, for fields that are tables."),
         field<&ColumnRule::values>("values", "Table from source value to record value."),
-        field<&ColumnRule::otherwise>("otherwise", "Value for what the table does not have."),
+        field<&ColumnRule::otherwise>(
+            "otherwise", "Value for what the table does not have; the row is rejected unless said."),
         field<&ColumnRule::constant>("constant", "The same value for every row."),
-        field<&ColumnRule::template_text>("template", "Text with {column} in it."))
+        field<&ColumnRule::template_text>("template", "Text with {column} in it."),
+        field<&ColumnRule::when_empty>(
+            "when_empty", "What becomes of the field when its cell is empty; erase unless said."),
+        field<&ColumnRule::once>("once",
+                                 "Set when the thing is new, then left to people; false unless said."))
         .one_of("column", "constant", "template");
 
 struct RowFilter {
   std::string column;
   std::optional<OneOrMany<AnyValue>> is;
   std::optional<OneOrMany<AnyValue>> is_not;
+  std::optional<bool> empty;
 };
 template <>
 inline constexpr auto description<RowFilter> = describe<RowFilter>(
     "row filter", "Which rows are taken.", field<&RowFilter::column>("column", "Source column."),
     field<&RowFilter::is>("is", "Only rows with one of these values."),
-    field<&RowFilter::is_not>("is_not", "Not rows with one of these values."));
+    field<&RowFilter::is_not>("is_not", "Not rows with one of these values."),
+    field<&RowFilter::empty>("empty", "Only rows where it is empty (true) or filled (false)."));
 
 struct RowGroup {
   NonEmpty<std::string> by;
@@ -109,11 +164,12 @@ struct Mapping {
   std::optional<std::string> title;
   MappingTarget target;
   NonEmpty<std::string> key;
+  std::optional<ColumnRule> record;
   Map<FieldPath, ColumnRule> fields;
   std::vector<RowFilter> filters;
   std::optional<RowGroup> group;
   std::optional<std::string> delimiter;
-  std::optional<std::string> encoding;
+  std::optional<CsvEncoding> encoding;
 };
 template <>
 inline constexpr auto description<Mapping> = describe<Mapping>(
@@ -122,10 +178,13 @@ inline constexpr auto description<Mapping> = describe<Mapping>(
     field<&Mapping::title>("title", "What it is for."),
     field<&Mapping::target>("target", "What rows become."),
     field<&Mapping::key>("key", "Source columns that name a row for good."),
+    field<&Mapping::record>("record",
+                            "The record whose list gets the item, where rows become items of a list."),
     field<&Mapping::fields>("fields", "Target field to where its value comes from."),
     field<&Mapping::filters>("filters", "Which rows are taken; all of them must hold."),
     field<&Mapping::group>("group", "Rows that become one."),
-    field<&Mapping::delimiter>("delimiter", "What stands between columns; a comma unless said."),
+    field<&Mapping::delimiter>("delimiter",
+                               "What stands between columns, one character or tab; a comma unless said."),
     field<&Mapping::encoding>("encoding", "Encoding of the file; UTF-8 unless said."));
 
 struct AuditResult {
