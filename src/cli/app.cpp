@@ -93,7 +93,8 @@ Result<Call> find_call(const std::vector<std::string>& words, const Options& glo
     return Call{nullptr, words};
   }
   const std::string& noun = words[bare[0]];
-  if (const Command* command = find_command(noun)) {
+  const bool has_verb = bare.size() > 1 && find_command(fmt::format("{} {}", noun, words[bare[1]])) != nullptr;
+  if (const Command* command = find_command(noun); command != nullptr && !has_verb) {
     return Call{command, without(words, std::span(bare).first(1))};
   }
   if (!verbs_of(noun).empty()) {

@@ -85,9 +85,8 @@ class Line {
       add_options(found);
       return found;
     }
-    if (m_command == nullptr) {
+    if (m_command == nullptr || m_bare.size() == 1) {
       add_commands(found);
-      return found;
     }
     if (const Option* argument = next_argument()) {
       add_values(found, *argument, {});
@@ -104,11 +103,11 @@ class Line {
 
   void find_command() {
     m_bare = find_bare_words(m_before, m_options).bare;
-    m_command = cli::find_command(bare(0));
-    m_arguments_from = 1;
+    m_command = cli::find_command(bare(0) + " " + bare(1));
+    m_arguments_from = 2;
     if (m_command == nullptr) {
-      m_command = cli::find_command(bare(0) + " " + bare(1));
-      m_arguments_from = 2;
+      m_command = cli::find_command(bare(0));
+      m_arguments_from = 1;
     }
     if (m_command != nullptr) {
       m_run = m_command->prepare(m_options);
@@ -206,6 +205,9 @@ class Line {
         break;
       case Completes::record:
         add_records(out, data_folder());
+        break;
+      case Completes::mapping:
+        add_records(out, data_folder(), "mapping");
         break;
       case Completes::calendar:
         add_records(out, data_folder(), "calendar");

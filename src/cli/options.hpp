@@ -22,6 +22,7 @@ enum class Completes : unsigned char {
   explained,  ///< a rule, a kind or a field
   record,
   calendar,
+  mapping,
   account,
   agreement,
   handoff,

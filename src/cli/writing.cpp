@@ -209,7 +209,14 @@ Status Writing::edit(const std::string& path, std::span<const yaml::Edit> edits)
   return {};
 }
 
+void Writing::clear() {
+  m_before.clear();
+  m_texts.clear();
+  m_errors.reset();
+}
+
 void Writing::put(const std::string& path, std::optional<std::string> text) {
+  m_errors.reset();
   if (!m_before.contains(path)) {
     m_before[path] = read_file(m_session->folder + '/' + path).value_or(std::nullopt);
   }
@@ -222,6 +229,9 @@ void Writing::put(const std::string& path, std::optional<std::string> text) {
 }
 
 Result<std::vector<Finding>> Writing::added_errors() {
+  if (m_errors) {
+    return *m_errors;
+  }
   std::unique_ptr<store::FileTree> tree = store::overlay_tree(*m_session->tree, m_texts);
   Result<store::Dataset> data = store::load(*tree, load_options(m_context, m_session->folder));
   if (!data) {
@@ -232,7 +242,8 @@ Result<std::vector<Finding>> Writing::added_errors() {
   m_context.keep(after);
   std::vector<Finding> errors = find_errors(*after);
   // Most changes leave no error at all: only then is the state before not worth judging.
-  return errors.empty() ? errors : added(std::move(errors), find_errors(*m_session), m_old_refs);
+  m_errors = errors.empty() ? errors : added(std::move(errors), find_errors(*m_session), m_old_refs);
+  return *m_errors;
 }
 
 Result<int> Writing::refuse(const std::vector<Finding>& errors) {
@@ -295,7 +306,7 @@ Result<int> Writing::finish(std::string_view subject, std::vector<std::string> t
   }
   if (m_texts.empty()) {
     m_context.out = json ? report::to_text(report::envelope(header_of(m_context, *m_session), std::move(result)))
-                         : "nothing to change: the records say so already\n";
+                         : m_summary.value_or("") + "nothing to change: the records say so already\n";
     return k_exit_done;
   }
   const Result<std::vector<Finding>> errors = added_errors();
@@ -306,6 +317,7 @@ Result<int> Writing::finish(std::string_view subject, std::vector<std::string> t
     return refuse(*errors);
   }
   if (m_options.dry_run) {
+    m_context.out = json ? std::string() : m_summary.value_or("");
     Json files = Json::array();
     for (const auto& [path, text] : m_texts) {
       const Result<std::string> diff = git::unified_diff(path, m_before.at(path), text);
@@ -343,7 +355,7 @@ Result<int> Writing::finish(std::string_view subject, std::vector<std::string> t
     m_context.out = report::to_text(report::envelope(header_of(m_context, *m_session), std::move(result)));
     return k_exit_done;
   }
-  m_context.out = text_of(changes);
+  m_context.out = m_summary ? *m_summary : text_of(changes);
   m_context.out += written->commit ? fmt::format("committed {}  {}\n", written->commit->id.hex.substr(0, 10),
                                                  escape_controls(written->commit->subject))
                                    : "written, not committed\n";

@@ -68,6 +68,16 @@ class Writing {
   /// Adds to the result in JSON. `more` is an object.
   void tell(std::shared_ptr<const Json> more) { m_more = std::move(more); }
 
+  /// Says in text what was done, in place of each change.
+  void summarise(std::string text) { m_summary = std::move(text); }
+
+  /// What the change makes of files, so far.
+  const store::ChangedTexts& texts() const { return m_texts; }
+  /// Takes back what was changed so far.
+  void clear();
+  /// The errors that the change would add to the folder. *Errors*: io.
+  Result<std::vector<Finding>> added_errors();
+
   /// Whether anything is changed so far.
   bool is_empty() const { return m_texts.empty(); }
 
@@ -82,7 +92,6 @@ class Writing {
   Status open_repository(const std::string& folder);
   Status read_when();
 
-  Result<std::vector<Finding>> added_errors();
   Result<int> refuse(const std::vector<Finding>& errors);
   Result<git::Changed> write(const std::string& message);
 
@@ -99,6 +108,8 @@ class Writing {
   OldRefs m_old_refs;
   store::ChangedTexts m_told_from;
   std::shared_ptr<const Json> m_more;
+  std::optional<std::string> m_summary;
+  std::optional<std::vector<Finding>> m_errors;  ///< that m_texts add; none: not looked for
 };
 
 }  // namespace csx::cli

@@ -287,12 +287,26 @@ Status Attempt::refuse_index() const {
 }
 
 Status Attempt::swap_files() {
-  if (auto made = make_folders(m_place.work_folder.get(), m_journal.made_folders); !made) {
+  // A file alone waits for the disk twice. Of many all wait together: first for their texts, which lie ready beside, then
+  // for their names.
+  constexpr std::size_t k_many = 16;
+  const Durable durable = m_files.size() > k_many ? Durable::no : Durable::yes;
+  if (auto made = make_folders(m_place.work_folder.get(), m_journal.made_folders, durable); !made) {
     return made;
+  }
+  if (durable == Durable::no) {
+    Status ready;
+    for (std::size_t at = 0; ready && at < m_files.size(); ++at) {
+      ready = m_files[at].work.stage_ahead(m_files[at].found, m_request.files[at].after);
+    }
+    ready = ready ? sync_file_system(m_place.area_folder.get(), m_place.area) : std::move(ready);
+    if (!ready) {
+      return ready;
+    }
   }
   for (std::size_t at = 0; at < m_files.size(); ++at) {
     const FileChange& change = m_request.files[at];
-    const auto brought = m_files[at].work.bring(change.before, change.after, std::nullopt);
+    const auto brought = m_files[at].work.bring(change.before, change.after, std::nullopt, durable);
     if (!brought) {
       return fail(brought.error());
     }
@@ -300,7 +314,7 @@ Status Attempt::swap_files() {
       return fail(moved_on(change.path));
     }
   }
-  return {};
+  return durable == Durable::no ? sync_file_system(m_place.work_folder.get(), ".") : Status();
 }
 
 Status Attempt::make_commit() {

@@ -162,6 +162,13 @@ Status sync(int file, const std::string& shown) {
   return {};
 }
 
+Status sync_file_system(int folder, const std::string& shown) {
+  if (::syncfs(folder) != 0) {
+    return fail(system_error(fmt::format("cannot write {}", quoted_path(shown)), errno));
+  }
+  return {};
+}
+
 Status write_at(int folder, const std::string& name, std::string_view text, std::optional<mode_t> mode,
                 Durable durable) {
   ::unlinkat(folder, name.c_str(), 0);

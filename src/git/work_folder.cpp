@@ -118,7 +118,7 @@ Result<std::vector<std::string>> missing_folders(int work_folder, const std::vec
   return missing;
 }
 
-Status make_folders(int work_folder, const std::vector<std::string>& folders) {
+Status make_folders(int work_folder, const std::vector<std::string>& folders, Durable durable) {
   for (const std::string& folder : folders) {
     const auto parent = enter(work_folder, folder_part(folder));
     if (!parent) {
@@ -128,6 +128,9 @@ Status make_folders(int work_folder, const std::vector<std::string>& folders) {
     const int at = *parent ? (*parent)->get() : -1;
     if (::mkdirat(at, name.c_str(), 0777) != 0 && errno != EEXIST) {
       return fail(system_error(fmt::format("cannot make the folder {}", quoted_path(folder)), errno));
+    }
+    if (durable == Durable::no) {
+      continue;
     }
     if (auto synced = sync(at, folder); !synced) {
       return synced;
@@ -179,8 +182,8 @@ Result<std::optional<FileRead>> WorkFile::read_stage(Stage where, const Descript
 
 /// Swaps, and swaps back when what came out is not what was expected: somebody saved in between. None: the
 /// stage is on another file system.
-Result<std::optional<Brought>> WorkFile::swap(Stage where, const Descriptor& parent,
-                                              const Text& expected) const {
+Result<std::optional<Brought>> WorkFile::swap(Stage where, const Descriptor& parent, const Text& expected,
+                                              Durable durable) const {
   const Names names = stage(where, parent);
   int code = swap_names(parent.get(), m_name, names.folder, names.name);
   if (code == EXDEV) {
@@ -201,19 +204,22 @@ Result<std::optional<Brought>> WorkFile::swap(Stage where, const Descriptor& par
     }
     return std::optional(Brought::other);
   }
-  if (auto synced = sync(parent.get(), m_path); !synced) {
-    return fail(std::move(synced).error());
+  if (durable == Durable::yes) {
+    if (auto synced = sync(parent.get(), m_path); !synced) {
+      return fail(std::move(synced).error());
+    }
   }
   return std::optional(Brought::done);
 }
 
 /// Whether a swap alone was enough: the wanted text, or a text that is nobody's of ours and was swapped out
 /// by a writer that was killed before it could look, waits in one of the two places.
-Result<bool> WorkFile::restored(const Descriptor& parent, const Text& expected, const Text& wanted) const {
+Result<bool> WorkFile::restored(const Descriptor& parent, const Text& expected, const Text& wanted,
+                                Durable durable) const {
   for (const Stage where : {Stage::in_area, Stage::beside}) {
     const auto waiting = read_stage(where, parent);
     if (waiting && *waiting && !same(*waiting, expected)) {
-      const auto swapped = swap(where, parent, expected);
+      const auto swapped = swap(where, parent, expected, durable);
       if (!swapped) {
         return fail(swapped.error());
       }
@@ -223,7 +229,8 @@ Result<bool> WorkFile::restored(const Descriptor& parent, const Text& expected, 
   return false;
 }
 
-Result<Brought> WorkFile::bring(const Text& expected, const Text& wanted, std::optional<mode_t> mode) const {
+Result<Brought> WorkFile::bring(const Text& expected, const Text& wanted, std::optional<mode_t> mode,
+                                Durable durable) const {
   const auto parent = enter(m_work_folder, folder_part(m_path));
   if (!parent) {
     return fail(parent.error());
@@ -241,17 +248,18 @@ Result<Brought> WorkFile::bring(const Text& expected, const Text& wanted, std::o
   if (!same(*now, expected)) {
     return Brought::other;
   }
-  if (const auto back = restored(**parent, expected, wanted); !back || *back) {
+  if (const auto back = restored(**parent, expected, wanted, durable); !back || *back) {
     return back ? Result<Brought>(Brought::done) : fail(back.error());
   }
   if (const auto again = read_at((*parent)->get(), m_name); !again || !same(*again, expected)) {
     return Brought::other;
   }
   for (const Stage where : {Stage::in_area, Stage::beside}) {
-    if (auto staged = fill(where, **parent, *now, wanted, mode); !staged) {
+    // What could not be put there ahead is made durable by itself.
+    if (auto staged = fill(where, **parent, *now, wanted, mode, Durable::yes); !staged) {
       return fail(std::move(staged).error());
     }
-    const auto swapped = swap(where, **parent, expected);
+    const auto swapped = swap(where, **parent, expected, durable);
     if (!swapped) {
       return fail(swapped.error());
     }
@@ -266,15 +274,19 @@ Result<Brought> WorkFile::bring(const Text& expected, const Text& wanted, std::o
   return fail(system_error(fmt::format("cannot write {}", quoted_path(m_path)), EXDEV));
 }
 
+Status WorkFile::stage_ahead(const std::optional<FileRead>& now, const Text& wanted) const {
+  return fill(Stage::in_area, Descriptor(), now, wanted, std::nullopt, Durable::no);
+}
+
 /// Puts the wanted text on the stage, as the file `now` is: its mode and owner.
 Status WorkFile::fill(Stage where, const Descriptor& parent, const std::optional<FileRead>& now,
-                      const Text& wanted, std::optional<mode_t> mode) const {
+                      const Text& wanted, std::optional<mode_t> mode, Durable durable) const {
   const Names names = stage(where, parent);
   if (!wanted) {
     remove_at(names.folder, names.name);
     return {};
   }
-  auto written = write_at(names.folder, names.name, *wanted, now ? std::optional(now->state.st_mode) : mode);
+  auto written = write_at(names.folder, names.name, *wanted, now ? std::optional(now->state.st_mode) : mode, durable);
   if (!written) {
     written.error().message =
         fmt::format("cannot write {}: {}", quoted_path(m_path), written.error().message);

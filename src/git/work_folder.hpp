@@ -17,7 +17,7 @@ Status check_path(std::string_view path);
 /// through a symbolic link, a file or another repository.
 Result<std::vector<std::string>> missing_folders(int work_folder, const std::vector<std::string>& paths);
 
-Status make_folders(int work_folder, const std::vector<std::string>& folders);
+Status make_folders(int work_folder, const std::vector<std::string>& folders, Durable durable = Durable::yes);
 /// Removes those that are empty, inner ones first.
 void remove_empty_folders(int work_folder, const std::vector<std::string>& folders);
 /// All folders that the path lies in, outer ones first.
@@ -42,7 +42,11 @@ class WorkFile {
 
   /// Makes a file that holds `expected` hold `wanted`, with the mode it has, else `mode`. *Errors*: io, the
   /// file then as it was.
-  Result<Brought> bring(const Text& expected, const Text& wanted, std::optional<mode_t> mode) const;
+  /// Durable unless that is not wanted: then the file system is synchronised by who brings many files.
+  Result<Brought> bring(const Text& expected, const Text& wanted, std::optional<mode_t> mode,
+                        Durable durable = Durable::yes) const;
+  /// Puts the text that `bring` will want on its place ahead, for a file that is `now`; not durable by itself. *Errors*: io.
+  Status stage_ahead(const std::optional<FileRead>& now, const Text& wanted) const;
 
   /// Drops the text that was swapped out.
   void forget() const;
@@ -55,10 +59,10 @@ class WorkFile {
   };
   Names stage(Stage, const Descriptor& parent) const;
   Result<std::optional<FileRead>> read_stage(Stage, const Descriptor& parent) const;
-  Result<std::optional<Brought>> swap(Stage, const Descriptor& parent, const Text& expected) const;
+  Result<std::optional<Brought>> swap(Stage, const Descriptor& parent, const Text& expected, Durable durable) const;
   Status fill(Stage, const Descriptor& parent, const std::optional<FileRead>& now, const Text& wanted,
-              std::optional<mode_t> mode) const;
-  Result<bool> restored(const Descriptor& parent, const Text& expected, const Text& wanted) const;
+              std::optional<mode_t> mode, Durable durable) const;
+  Result<bool> restored(const Descriptor& parent, const Text& expected, const Text& wanted, Durable durable) const;
 
   int m_work_folder;
   int m_area;

@@ -126,8 +126,12 @@ Result<bool> CsvReader::next(CsvRow& row) {
 
 /// Whether the first line of the row from m_at is held, or all of it that is looked at.
 bool CsvReader::knows_line() const {
-  return m_ended || m_buffer.size() - m_at > m_options.max_row_bytes ||
-         m_buffer.find_first_of("\r\n", m_at) != std::string::npos;
+  if (m_ended || m_buffer.size() - m_at > m_options.max_row_bytes + 1) {
+    return true;
+  }
+  const std::size_t end = m_buffer.find_first_of("\r\n", m_at);
+  const bool half_a_break = end + 1 == m_buffer.size() && m_buffer[end] == '\r';
+  return end != std::string::npos && !half_a_break;
 }
 
 /// Reads from m_at. `more`: the row may go on beyond what is held.
@@ -147,6 +151,9 @@ CsvReader::Parsed CsvReader::parse(CsvRow& row) {
       return Parsed::more;
     }
     if (at - m_at > m_options.max_row_bytes) {
+      if (!knows_line()) {
+        return Parsed::more;
+      }
       take_line(row, m_at, fmt::format("the row has more than {} bytes", m_options.max_row_bytes));
       return Parsed::row;
     }

@@ -3,6 +3,8 @@
 import pathlib
 
 HOLIDAYS = pathlib.Path(__file__).resolve().parents[1] / "fuzz/corpus/ical/yearly.ics"
+# More files than are written one after the other.
+MANY = pathlib.Path(__file__).resolve().parent / "data"
 COMMANDS = [
     ("new", ["new", "account", "nova", "name=Nova", "segment=mid-market"]),
     ("set", ["set", "account/boreal", "lead_source=referral"]),
@@ -35,6 +37,7 @@ COMMANDS = [
     ("agreement release", ["agreement", "release", "sales-cs", "--from", "2026-10-01", "--why", "Rework"]),
     ("agreement approve", ["agreement", "approve", "sales-cs", "--by", "ana"]),
     ("new", ["new", "calendar", "br", "timezone=America/Sao_Paulo", 'hours={mon: ["09:00-18:00"]}']),
+    ("import", ["import", str(MANY / "accounts.yaml"), str(MANY / "accounts.csv")]),
     ("import calendar", ["import", "calendar", str(HOLIDAYS), "--calendar", "br"]),
 ]
 

@@ -73,6 +73,8 @@ struct ColumnRule {
   std::optional<std::string> separator;
   std::optional<std::string> decimal_mark;
   std::optional<std::string> thousands_mark;
+  std::optional<std::string> times_column;
+  std::optional<std::int64_t> divide_by;
   std::optional<ColumnUnit> unit;
   std::optional<FieldPath> after;
   std::optional<FieldPath> lookup;
@@ -100,6 +102,15 @@ inline constexpr auto description<ColumnRule> =
         field<&ColumnRule::decimal_mark>("decimal_mark", "Point or comma; point unless said."),
         field<&ColumnRule::thousands_mark>("thousands_mark",
                                            "What stands between thousands; nothing unless said."),
+        field<&ColumnRule::times_column>(
+            "times_column",
+            "Column with a number that a sum or number is taken times, such as a "
+            "quantity."),
+        field<&ColumnRule::divide_by>(
+            "divide_by",
+            "What a sum or number is divided by, such as 12 for a price by year; sums are "
+            "rounded to cents.",
+            {.min = 1, .max = 1000000}),
         field<&ColumnRule::unit>("unit",
                                  "What a number counts: time after another field, or a share's unit."),
         field<&ColumnRule::after>("after", "Field with the date or instant from which the number counts."),

@@ -35,6 +35,7 @@ extern const Command k_handoff_return;
 extern const Command k_handoff_submit;
 extern const Command k_help;
 extern const Command k_history;
+extern const Command k_import;
 extern const Command k_import_calendar;
 extern const Command k_init;
 extern const Command k_list;
