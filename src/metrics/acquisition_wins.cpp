@@ -69,7 +69,7 @@ std::optional<Win> first_win(const Facts& facts, const model::Account& account) 
 Fate fate_of(const Facts& facts, const model::Account& account, const Win& win) {
   const bool has_begun =
       std::ranges::any_of(win.parts, [&](const Win::Part& part) { return part.from <= facts.today(); });
-  return !has_begun ? Fate::not_begun : pays_on(account, facts.today()) ? Fate::pays : Fate::lost;
+  return !has_begun ? Fate::not_begun : sla::pays_on(account, facts.today()) ? Fate::pays : Fate::lost;
 }
 
 void accounts_won(const Input& input, Sink& sink) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "acquisition.hpp"
 #include "csx/metrics/revenue.hpp"
 #include "csx/sla/moments.hpp"
 
@@ -42,6 +43,16 @@ const model::Definitions& Facts::definitions() const {
 const AccountFacts* Facts::find(std::string_view account) const {
   const auto found = m_places.find(account);
   return found == m_places.end() ? nullptr : &m_accounts[found->second];
+}
+
+const std::optional<Win>& Facts::win_of(const AccountFacts& account) const {
+  std::call_once(m_wins_once, [&] {
+    m_wins.reserve(m_accounts.size());
+    for (const AccountFacts& each : m_accounts) {
+      m_wins.push_back(acquisition::first_win(*this, *each.account));
+    }
+  });
+  return m_wins[static_cast<std::size_t>(&account - m_accounts.data())];
 }
 
 const Facts::Entries& Facts::all_entries() const {

@@ -3,6 +3,7 @@
 
 #include "acquisition.hpp"
 #include "csx/metrics/revenue.hpp"
+#include "csx/sla/lifecycle.hpp"
 #include "csx/sla/service.hpp"
 #include "fold.hpp"
 #include "handoff_walk.hpp"
@@ -43,8 +44,7 @@ std::optional<time::Date> first_day(const Facts& facts, const AccountFacts& acco
   return day;
 }
 
-std::optional<time::Date> value_starts(const Facts& facts, const AccountFacts& account,
-                                       const acquisition::Win& win) {
+std::optional<time::Date> value_starts(const Facts& facts, const AccountFacts& account, const Win& win) {
   switch (facts.definitions().time_to_value_from.value_or(model::ValueStart::contract_signed)) {
     case model::ValueStart::contract_signed:
       return win.day;
@@ -101,7 +101,7 @@ void each_milestone(const Input& input, Use use) {
 
 void time_to_engage(const Input& input, Sink& sink) {
   for (const AccountFacts& account : input.facts.accounts()) {
-    const auto win = acquisition::first_win(input.facts, *account.account);
+    const auto& win = input.facts.win_of(account);
     if (!win) {
       continue;
     }
@@ -117,7 +117,7 @@ void time_to_engage(const Input& input, Sink& sink) {
 
 void time_to_value(const Input& input, Sink& sink) {
   for (const AccountFacts& account : input.facts.accounts()) {
-    const auto win = acquisition::first_win(input.facts, *account.account);
+    const auto& win = input.facts.win_of(account);
     if (!win) {
       continue;
     }
@@ -153,7 +153,7 @@ void value_cycle(const Input& input, Sink& sink) {
 
 void value_overdue(const Input& input, Sink& sink) {
   for (const AccountFacts& account : input.facts.accounts()) {
-    if (!pays_on(*account.account, input.last)) {
+    if (!sla::pays_on(*account.account, input.last)) {
       continue;
     }
     const Subject subject = subject_of(account, input.last);

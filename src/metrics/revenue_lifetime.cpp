@@ -1,4 +1,4 @@
-#include "acquisition.hpp"
+#include "csx/sla/lifecycle.hpp"
 #include "csx/time/period_steps.hpp"
 #include "revenue_rows.hpp"
 #include "revenue_walk.hpp"
@@ -22,9 +22,9 @@ struct MonthlyChurn {
 MonthlyChurn churn_of(const model::Account& account, const std::vector<time::Period>& months) {
   MonthlyChurn churn;
   for (const time::Period& month : months) {
-    if (pays_on(account, month.first.plus_days(-1))) {
+    if (sla::pays_on(account, month.first.plus_days(-1))) {
       ++churn.openings;
-      churn.lost += pays_on(account, month.last) ? 0 : 1;
+      churn.lost += sla::pays_on(account, month.last) ? 0 : 1;
     }
   }
   return churn;
@@ -95,7 +95,7 @@ Answer lifetime_value_of(const Input& input, const Totals& totals) {
 void payback(const Input& input, Sink& sink) {
   each_paying(input, sink, [&](const AccountRevenue& revenue, const Subject& subject) {
     Parts parts{0, 0, revenue.closing, revenue.closing.is_zero() ? 0 : 1};
-    const auto win = acquisition::first_win(input.facts, *revenue.account->account);
+    const auto& win = input.facts.win_of(*revenue.account);
     if (win && input.holds(win->day)) {
       const auto& acquired = revenue.account->account->acquisition;
       if (!acquired || !acquired->cost) {

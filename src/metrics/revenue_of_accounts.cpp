@@ -26,12 +26,6 @@ const Money* price_paid(const model::Subscription& subscription, time::Date day)
   return price != nullptr && price->amount.units() != 0 ? price : nullptr;
 }
 
-bool pays_on(const model::Account& account, time::Date day) {
-  return std::ranges::any_of(account.subscriptions, [&](const model::Subscription& subscription) {
-    return price_paid(subscription, day) != nullptr;
-  });
-}
-
 tl::expected<Exact, std::string> revenue_on(const Rates& rates, const model::Account& account, time::Date day,
                                             time::Date rate_day) {
   Exact sum;

@@ -2,6 +2,7 @@
 #include <optional>
 #include <vector>
 
+#include "csx/sla/lifecycle.hpp"
 #include "revenue_rows.hpp"
 #include "revenue_walk.hpp"
 
@@ -145,7 +146,7 @@ void by_cs(const Input& input, Sink& sink) {
       const time::Date day = begin->day;
       const std::string_view product = begin->product;
       begin = end;
-      if (!pays_on(account, day.plus_days(-1)) || !pays_on(account, day)) {
+      if (!sla::pays_on(account, day.plus_days(-1)) || !sla::pays_on(account, day)) {
         continue;  // won, won again or lost: no component
       }
       const auto products = products_of(input.facts.rates(), account, day.plus_days(-1), day, input.last);

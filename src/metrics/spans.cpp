@@ -39,7 +39,7 @@ time::Date days_after(time::Date from, const time::Duration& duration) {
 
 bool pays_or_never_paid(const model::Account& account, time::Date day) {
   const auto spans = sla::paid_spans(account);
-  return spans.empty() || spans.front().from > day || pays_on(account, day);
+  return spans.empty() || spans.front().from > day || sla::pays_on(account, day);
 }
 
 }  // namespace csx::metrics

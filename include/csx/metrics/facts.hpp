@@ -13,6 +13,7 @@
 
 #include "csx/metrics/rates.hpp"
 #include "csx/metrics/subject.hpp"
+#include "csx/metrics/win.hpp"
 #include "csx/model/account.hpp"
 #include "csx/sla/clock.hpp"
 #include "csx/sla/in_force.hpp"
@@ -58,6 +59,8 @@ class Facts {
   const std::vector<AccountFacts>& accounts() const { return m_accounts; }
   const AccountFacts* find(std::string_view account) const;
   const Rates& rates() const { return m_rates; }
+  /// The contract that won an account; none where nothing paid has been signed until the as-of instant.
+  const std::optional<Win>& win_of(const AccountFacts& account) const;
 
   /// Entries of one type that began until the as-of instant. *Order*: of the folder.
   const std::vector<EntryFacts>& entries(model::EntryType type) const;
@@ -89,6 +92,8 @@ class Facts {
   std::vector<AccountFacts> m_accounts;
   std::unordered_map<std::string_view, std::size_t> m_places;
   Rates m_rates;
+  mutable std::once_flag m_wins_once;
+  mutable std::vector<std::optional<Win>> m_wins;  ///< of each account
   mutable std::once_flag m_entries_once;
   mutable std::unique_ptr<Entries> m_entries;
   mutable std::once_flag m_versions_once;

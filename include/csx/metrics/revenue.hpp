@@ -42,9 +42,6 @@ class Revenue {
 /// What a subscription adds to the recurring revenue of a day; null where it adds none.
 const Money* price_paid(const model::Subscription& subscription, time::Date day);
 
-/// Whether an account has recurring revenue on a day.
-bool pays_on(const model::Account& account, time::Date day);
-
 /// Recurring revenue of an account on a day, in the reporting currency. *Errors*: as of Rates::convert.
 tl::expected<Exact, std::string> revenue_on(const Rates& rates, const model::Account& account, time::Date day,
                                             time::Date rate_day);

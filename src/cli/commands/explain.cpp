@@ -51,10 +51,10 @@ std::string lists(std::size_t width) {
     const std::string head = fmt::format("  {:<38}  {:<7}  ", rule.id, to_string(rule.severity));
     out += head + ellipsize(rule.purpose, width - std::min(width - 1, head.size())) + "\n";
   }
-  for (const metrics::Family& family : metrics::families()) {
-    out += fmt::format("\nMetrics of {}\n", family.name);
+  for (const metrics::Family& each : metrics::families()) {
+    out += fmt::format("\nMetrics of {}\n", each.name);
     for (const metrics::Metric& metric : metrics::table()) {
-      if (metric.family() == family.name) {
+      if (metric.family() == each.name) {
         const std::string head = fmt::format("  {:<38}  ", metric.id);
         out += head + ellipsize(metric.title, width - std::min(width - 1, head.size())) + "\n";
       }

@@ -18,7 +18,7 @@ TEST_CASE("the catalogue: every row is whole, ids are unique and stand with thei
       CHECK_FALSE(text.empty());
       CHECK_FALSE(text.ends_with('.'));
     }
-    CHECK(metric.measure != nullptr);
+    CHECK((metric.measure != nullptr));
     CHECK((metric.compute != nullptr) == (metric.shape == Shape::computed));
     CHECK(find(metric.id) == &metric);
     if (order.empty() || order.back() != metric.family()) {

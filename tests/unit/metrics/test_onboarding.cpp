@@ -35,7 +35,7 @@ Files accounts() {
           "10}, {date: 2026-10-30, value: 6}]}\n    - {id: o2, baseline: 5, target: 5, actuals: [{date: "
           "2026-10-30, value: 6}]}\n    - {id: o3, target: 5, actuals: [{date: 2026-10-30, value: 6}]}\n"
           "milestones:\n  - {id: m1, title: M, achieved_on: 2026-10-11, celebrated_on: 2026-10-12}\n  - {id: "
-          "m2, title: N, achieved_on: 2026-10-12}\nonboarding:\n  playbook: std\n  activated_on: "
+          "m2, title: Nove, achieved_on: 2026-10-12}\nonboarding:\n  playbook: std\n  activated_on: "
           "2026-10-21\n  "
           "steps:\n    - {step: one, state: done, started_on: 2026-10-03, done_on: 2026-10-05}\n" +
               won("2026-10-01")),

@@ -1,5 +1,3 @@
-#include "csx/metrics/where.hpp"
-
 #include <string>
 #include <vector>
 
