@@ -99,7 +99,7 @@ void attainment(const Input& input, Sink& sink) {
         sink.add(subject, 0, 1);
         break;
       case sla::ClockState::excluded:
-        sink.exclude(subject, sla::reason_text(clock));
+        sink.exclude(subject, clock.exclusion != nullptr ? clock.exclusion->why : sla::reason_text(clock));
         break;
       case sla::ClockState::met_early:
       case sla::ClockState::running:

@@ -124,10 +124,12 @@ std::string made_of(const Metric& metric, const Value& value, const Currency& cu
     return {};
   }
   const Unit unit = unit_of_parts(metric);
-  const bool is_mean = metric.unit == Unit::money;
-  return fmt::format("{} of {}{}", number_said(unit, value.parts[0]),
-                     number_said(is_mean ? Unit::count : unit, value.parts[1]),
-                     unit == Unit::money && !is_mean ? fmt::format(" {}", currency.view()) : std::string());
+  if (metric.unit == Unit::money) {
+    return fmt::format("{} {} over {}", number_said(unit, value.parts[0]), currency.view(),
+                       number_said(Unit::count, value.parts[1]));
+  }
+  return fmt::format("{} of {}{}", number_said(unit, value.parts[0]), number_said(unit, value.parts[1]),
+                     unit == Unit::money ? fmt::format(" {}", currency.view()) : std::string());
 }
 
 std::string beside(const Value& value) {

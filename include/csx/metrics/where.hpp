@@ -7,6 +7,7 @@
 #include "csx/base/result.hpp"
 #include "csx/metrics/subject.hpp"
 #include "csx/sla/filter.hpp"
+#include "csx/store/dataset.hpp"
 
 namespace csx::metrics {
 
