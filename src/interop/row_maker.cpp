@@ -523,7 +523,11 @@ RowMaker::Or<std::string> RowMaker::counted_from(const PlannedField& field, std:
     const bool is_date = field.target.scalar == &model::type_of<time::Date>;
     if (is_date) {
       value = zone.date_of(instant).to_string();
-    } else if (start->offset_minutes || zone.to_instant(local.local) != instant) {
+    } else if (start->offset_minutes) {
+      local.local = start->local + *span;
+      local.offset_minutes = start->offset_minutes;
+      value = local.to_string();
+    } else if (zone.to_instant(local.local) != instant) {
       value = zone.format(instant);
     } else {
       value = local.to_string();
