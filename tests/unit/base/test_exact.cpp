@@ -66,8 +66,8 @@ TEST_CASE("fractions are rounded half away from zero") {
 }
 
 TEST_CASE("fractions beyond 38 digits keep their size") {
-  const Fraction large(exact("123456789012345.678"), exact("0.000000007"));
-  const Fraction odd(exact("987654321.123456789"), exact("999999999999989"));
+  const Fraction large(exact("123456789012.345"), exact("0.000000007"));
+  const Fraction odd(exact("987654.123456789"), exact("999999999999989"));
   const Fraction product = large * odd * large * odd;
   const double expected = large.to_double() * odd.to_double() * large.to_double() * odd.to_double();
   CHECK(product.to_double() == doctest::Approx(expected).epsilon(1e-12));
