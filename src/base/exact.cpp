@@ -118,12 +118,16 @@ Fraction Fraction::product(Int128 a, Int128 b, Int128 c, Int128 d) {
   b /= second;
   Int128 numerator = 0;
   Int128 denominator = 0;
-  while (__builtin_mul_overflow(a, c, &numerator) || __builtin_mul_overflow(b, d, &denominator)) {
-    // Beyond 38 digits nobody looks: the greater factor of each term loses its last bit.
-    Int128& up = magnitude(a) > magnitude(c) ? a : c;
-    Int128& down = b > d ? b : d;
-    up /= 2;
-    down = std::max<Int128>(down / 2, 1);
+  if (__builtin_mul_overflow(a, c, &numerator) || __builtin_mul_overflow(b, d, &denominator)) {
+    // Beyond 38 digits nobody looks: the first eighteen are kept.
+    long double value = wide_double(a) / wide_double(b) * (wide_double(c) / wide_double(d));
+    constexpr long double k_enough = 1e18L;
+    denominator = 1;
+    for (int i = 0; i < k_most_digits - 2 && value < k_enough && value > -k_enough; ++i) {
+      value *= 10;
+      denominator *= 10;
+    }
+    numerator = static_cast<Int128>(value);
   }
   return reduced(numerator, denominator);
 }
