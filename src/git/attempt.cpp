@@ -174,7 +174,8 @@ Status Attempt::store(File& file, const FileChange& change) {
     if (!stored) {
       return fail(stored.error());
     }
-    const auto blob = write_object(m_place, *stored, GIT_OBJECT_BLOB);
+    const auto blob = write_object(m_place, *stored, GIT_OBJECT_BLOB,
+                                   m_request.files.size() < k_many_files ? Durable::yes : Durable::no);
     if (!blob) {
       return fail(blob.error());
     }
@@ -287,10 +288,9 @@ Status Attempt::refuse_index() const {
 }
 
 Status Attempt::swap_files() {
-  // A file alone waits for the disk twice. Of many all wait together: first for their texts, which lie ready beside, then
-  // for their names.
-  constexpr std::size_t k_many = 16;
-  const Durable durable = m_files.size() > k_many ? Durable::no : Durable::yes;
+  // A file alone waits for the disk twice. Of many all wait together: first for their texts, which lie ready
+  // beside, then for their names.
+  const Durable durable = m_files.size() < k_many_files ? Durable::yes : Durable::no;
   if (auto made = make_folders(m_place.work_folder.get(), m_journal.made_folders, durable); !made) {
     return made;
   }

@@ -1,8 +1,11 @@
 #include "content.hpp"
 
+#include <fcntl.h>
+
 #include <git2/sys/filter.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <utility>
 
 #include "commit_object.hpp"
@@ -48,7 +51,7 @@ Status refuse_unknown_conversions(const Workplace& place, const std::string& pat
 class TreeEditor {
  public:
   using Changes = std::vector<TreeChange>;
-  explicit TreeEditor(const Workplace& place) : m_place(place) {}
+  TreeEditor(const Workplace& place, Durable durable) : m_place(place), m_durable(durable) {}
 
   /// None: nothing is left in the folder. `changes` lie in the folder `prefix`, sorted by path.
   Result<std::optional<git_oid>> edit(git_tree* base, Changes::const_iterator begin,
@@ -144,13 +147,16 @@ class TreeEditor {
     if (const int code = git_treebuilder_write(&id, builder); code < 0) {
       return fail(error_of(code, "cannot write a git tree"));
     }
-    if (auto synced = sync_object(m_place, id); !synced) {
-      return fail(std::move(synced).error());
+    if (m_durable == Durable::yes) {
+      if (auto synced = sync_object(m_place, id); !synced) {
+        return fail(std::move(synced).error());
+      }
     }
     return std::optional(id);
   }
 
   const Workplace& m_place;
+  Durable m_durable;
 };
 
 }  // namespace
@@ -200,9 +206,20 @@ Result<std::vector<std::string>> changed_between(const Workplace& place, git_tre
 Result<git_oid> changed_tree(const Workplace& place, git_tree* base, std::vector<TreeChange> changes) {
   std::sort(changes.begin(), changes.end(),
             [](const TreeChange& a, const TreeChange& b) { return a.path < b.path; });
-  const auto id = TreeEditor(place).edit(base, changes.begin(), changes.end(), 0);
+  const Durable durable = changes.size() < k_many_files ? Durable::yes : Durable::no;
+  const auto id = TreeEditor(place, durable).edit(base, changes.begin(), changes.end(), 0);
   if (!id) {
     return fail(id.error());
+  }
+  if (durable == Durable::no) {
+    const std::string objects = place.common + "/objects";
+    const Descriptor folder(::open(objects.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!folder) {
+      return fail(system_error(fmt::format("cannot open {}", quoted_path(objects)), errno));
+    }
+    if (auto synced = sync_file_system(folder.get(), objects); !synced) {
+      return fail(std::move(synced).error());
+    }
   }
   return **id;
 }

@@ -27,6 +27,7 @@ struct TreeChange {
 Result<std::vector<std::string>> changed_between(const Workplace& place, git_tree* before, git_tree* after);
 
 /// The tree with the changes made, its folders written; `base` may be null. A folder that gets empty goes.
+/// Safe on disk when this returns; of many files also what else was written into the object store before.
 Result<git_oid> changed_tree(const Workplace& place, git_tree* base, std::vector<TreeChange> changes);
 
 }  // namespace csx::git

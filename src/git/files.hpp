@@ -58,6 +58,8 @@ Status write_all(int file, std::string_view bytes, const std::string& shown);
 /// All that is left to read of one file into another.
 Status copy_all(int from, int to, const std::string& shown);
 Status sync(int file, const std::string& shown);
+/// From so many files on a change waits for the disk once for all of them, not for each.
+inline constexpr std::size_t k_many_files = 17;
 /// Everything written so far on the file system that a folder lies on: for many files one wait instead of one each.
 Status sync_file_system(int folder, const std::string& shown);
 /// Best effort, for what is only litter.
