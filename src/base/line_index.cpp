@@ -45,8 +45,8 @@ Position LineIndex::position(std::uint32_t offset) const {
       std::upper_bound(first, m_marks.end(), offset,
                        [](std::uint32_t wanted, const Mark& mark) { return wanted < mark.start; });
   Mark line = *(next - 1);
-  const std::string_view until = m_text.substr(0, offset);
-  for (std::size_t at = next_line(until, line.start); at != until.npos; at = next_line(until, at)) {
+  const std::string_view until = m_text.substr(0, std::size_t{offset} + 1);
+  for (std::size_t at = next_line(until, line.start); at <= offset; at = next_line(until, at)) {
     line = {line.number + 1, static_cast<std::uint32_t>(at)};
   }
   const std::string_view before = line_at(line, next);
