@@ -11,5 +11,9 @@ std::span<const Metric> acquisition_metrics();
 std::span<const Metric> handoff_metrics();
 std::span<const Metric> onboarding_metrics();
 std::span<const Metric> revenue_metrics();
+std::span<const Metric> satisfaction_metrics();
+std::span<const Metric> support_metrics();
+std::span<const Metric> relationship_metrics();
+std::span<const Metric> funnel_metrics();
 
 }  // namespace csx::metrics

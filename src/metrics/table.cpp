@@ -19,6 +19,10 @@ constexpr auto k_families = std::to_array<Family>({
     {"handoff", "Handoff"},
     {"onboarding", "Onboarding"},
     {"revenue", "Revenue"},
+    {"satisfaction", "Satisfaction"},
+    {"support", "Support"},
+    {"relationship", "Relationship"},
+    {"funnel", "Funnel"},
 });
 
 }  // namespace
@@ -35,7 +39,8 @@ std::span<const Metric> table() {
   static const std::vector<Metric> k_table = [] {
     std::vector<Metric> rows;
     for (const std::span<const Metric> family :
-         {acquisition_metrics(), handoff_metrics(), onboarding_metrics(), revenue_metrics()}) {
+         {acquisition_metrics(), handoff_metrics(), onboarding_metrics(), revenue_metrics(),
+          satisfaction_metrics(), support_metrics(), relationship_metrics(), funnel_metrics()}) {
       rows.insert(rows.end(), family.begin(), family.end());
     }
     return rows;
