@@ -50,21 +50,36 @@ class Writers:
             if done.returncode != 0:
                 self.faults.append(f"writer {writer}, change {number}: exit {done.returncode}: {done.stderr}")
 
+    def git(self, *words, **more):
+        """Tries again for as long as another process holds a lock or has moved the branch."""
+        while True:
+            done = self.repository.run(["git", *words], **more)
+            if done.returncode == 0:
+                return
+            if "lock" not in done.stderr and "Not updating" not in done.stderr:
+                raise AssertionError(f"git {words[0]}: {done.stdout}{done.stderr}")
+            self.plain_refusals += 1
+            time.sleep(0.002)
+
+    def commit_with_git(self, path):
+        """Without the shared index: `git commit` reads it before locking it, and so loses what others (git itself too) stage
+        in between."""
+        branch = self.repository.git("symbolic-ref", "HEAD").strip()
+        message = f"plain {self.plain_commits}"
+        self.git("fast-import", "--quiet", input=f"commit {branch}\ncommitter Plain <plain@example.com> 1780000000 +0000\n"
+                 f"data {len(message)}\n{message}\nfrom {branch}^0\nM 100644 inline {path}\ndata 6\nplain\n\n")
+
     def write_with_git(self):
         """Stages and commits a file of its own again and again, and tries again when git says so."""
         while not self.stop.is_set():
             path = f"plain/{self.plain_commits}.txt"
             self.repository.write(path, "plain\n")
-            for words in (["add", path], ["commit", "--quiet", "--message", f"plain {self.plain_commits}"]):
-                while True:
-                    done = self.repository.run(["git", *words])
-                    if done.returncode == 0:
-                        break
-                    if "lock" not in done.stderr:
-                        self.faults.append(f"git {words[0]}: {done.stdout}{done.stderr}")
-                        return
-                    self.plain_refusals += 1
-                    time.sleep(0.002)
+            try:
+                self.git("add", path)
+                self.commit_with_git(path)
+            except AssertionError as fault:
+                self.faults.append(str(fault))
+                return
             self.plain_commits += 1
 
     def run(self):
