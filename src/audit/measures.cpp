@@ -121,7 +121,8 @@ std::vector<AuditResult> metrics_of(const metrics::Facts& facts, const time::Per
     query.metrics.push_back(&metric);
   }
   std::vector<AuditResult> results;
-  for (const metrics::Measured& measured : metrics::evaluate(facts, query).front().metrics) {
+  const std::vector<metrics::PeriodResult> periods = metrics::evaluate(facts, query);
+  for (const metrics::Measured& measured : periods.front().metrics) {
     AuditResult& result = results.emplace_back();
     result.id = std::string(measured.metric->id);
     result.area = model::Area{std::string(measured.metric->area)};
