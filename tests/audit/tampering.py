@@ -153,7 +153,7 @@ def main(top):
     tampered(place, "history rewritten and thrown away", "rewritten", "commit")
 
     place = copy_of(first, "other-tree")
-    place.change("audits/2026-10.yaml", lambda text: re.sub(r"tree: .*", "tree: " + "0" * 39 + "1", text))
+    place.change("audits/2026-10.yaml", lambda text: re.sub(r"tree: .*", "tree: " + "a" * 40, text))
     place.git("commit", "--quiet", "--all", "--amend", "--no-edit")
     tampered(place, "another tree", "wrong-tree", "tree")
 
