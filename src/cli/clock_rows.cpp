@@ -25,8 +25,8 @@ Json instant_json(const sla::Clocks& clocks, const std::optional<time::Instant>&
   return at ? Json(clocks.zone.format(*at)) : Json(nullptr);
 }
 
-Json happening_json(const sla::Clocks& clocks, const std::optional<sla::Happening>& happening) {
-  if (!happening) {
+Json happening_json(const sla::Clocks& clocks, const sla::Happening* happening) {
+  if (happening == nullptr) {
     return nullptr;
   }
   return {{"event", word(happening->event)},

@@ -29,8 +29,8 @@ std::string conditions_of(const model::WithinRow& row) {
 
 StoryPlaces::StoryPlaces(const Session& session, const sla::Clock& clock, const sla::ClockExplanation& why) {
   std::vector<MemberOf> members{{clock.agreement, clock.commitment, &model::type_of<model::Commitment>}};
-  const auto add = [&](const std::optional<sla::Happening>& happening) {
-    members.push_back(happening ? MemberOf{happening->record, happening->member, happening->type}
+  const auto add = [&](const sla::Happening* happening) {
+    members.push_back(happening != nullptr ? MemberOf{happening->record, happening->member, happening->type}
                                 : MemberOf{});
   };
   add(clock.start);
@@ -39,8 +39,8 @@ StoryPlaces::StoryPlaces(const Session& session, const sla::Clock& clock, const 
     members.push_back({clock.agreement, row.row, &model::type_of<model::WithinRow>});
   }
   for (const sla::Pause& pause : why.pauses) {
-    add(pause.from);
-    add(pause.to);
+    add(&pause.from);
+    add(pause.to ? &*pause.to : nullptr);
   }
   m_rows = why.rows.size();
   if (clock.exclusion != nullptr) {

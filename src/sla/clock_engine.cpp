@@ -3,6 +3,7 @@
 #include <set>
 #include <thread>
 #include <unordered_map>
+#include <utility>
 
 #include "clock_maker.hpp"
 #include "csx/sla/moments.hpp"
@@ -81,15 +82,17 @@ bool ends_subject(Event event, Subject subject) {
 /// Makes all clocks of one bundle.
 class BundleRun {
  public:
-  BundleRun(const std::vector<AgreementTracks>& agreements, const Bundle& bundle, const ClockRun& run)
-      : m_agreements(agreements), m_bundle(bundle), m_run(run) {
+  BundleRun(const std::vector<AgreementTracks>& agreements, const Bundle& bundle, const ClockRun& run,
+            MadeClocks& made)
+      : m_agreements(agreements), m_bundle(bundle), m_run(run), m_made(made) {
+    m_made.account_before = m_made.before.size();
     if (bundle.account != nullptr) {
       m_account = &bundle.account->as<model::Account>();
       m_history = history_of_account(*bundle.account, bundle.handoffs, bundle.entries, run.as_of, run.zone);
     }
   }
 
-  MadeClocks make() {
+  void make() {
     if (m_account != nullptr) {
       add_account();
     }
@@ -99,7 +102,6 @@ class BundleRun {
     for (const EntryOf& entry : m_bundle.entries) {
       add_entry(entry);
     }
-    return std::move(m_made);
   }
 
  private:
@@ -184,31 +186,42 @@ class BundleRun {
   const ClockRun& m_run;
   const model::Account* m_account = nullptr;
   AccountHistory m_history;
-  MadeClocks m_made;
+  MadeClocks& m_made;
 };
 
-std::vector<MadeClocks> make_all(const std::vector<AgreementTracks>& agreements,
-                                 const std::vector<Bundle>& bundles, const ClockRun& run, unsigned threads) {
-  std::vector<MadeClocks> made(bundles.size());
+/// What one thread takes at a time.
+constexpr std::size_t k_share = 64;
+
+struct Share {
+  ClockList::Block block;
+  std::vector<BeforeAgreement> before;
+};
+
+std::vector<Share> make_all(const std::vector<AgreementTracks>& agreements,
+                            const std::vector<Bundle>& bundles, const ClockRun& run, unsigned threads) {
+  std::vector<Share> shares((bundles.size() + k_share - 1) / k_share);
   std::atomic<std::size_t> next{0};
-  constexpr std::size_t k_share = 64;
   const auto work = [&] {
-    for (std::size_t begin = next.fetch_add(k_share); begin < bundles.size();
-         begin = next.fetch_add(k_share)) {
-      const std::size_t end = std::min(begin + k_share, bundles.size());
-      for (std::size_t i = begin; i < end; ++i) {
-        made[i] = BundleRun(agreements, bundles[i], run).make();
+    MadeClocks made;
+    for (std::size_t i = next++; i < shares.size(); i = next++) {
+      const std::size_t end = std::min((i + 1) * k_share, bundles.size());
+      for (std::size_t bundle = i * k_share; bundle < end; ++bundle) {
+        BundleRun(agreements, bundles[bundle], run, made).make();
       }
+      // The room in which they grew is used again: memory that is touched for the first time is what costs.
+      shares[i] = {{{made.clocks.begin(), made.clocks.end()}, std::exchange(made.happenings, {})},
+                   std::exchange(made.before, {})};
+      made.clocks.clear();
     }
   };
   {
     std::vector<std::jthread> helpers;
-    for (unsigned i = 1; i < threads && i * k_share < bundles.size(); ++i) {
+    for (unsigned i = 1; i < threads && i < shares.size(); ++i) {
       helpers.emplace_back(work);
     }
     work();
   }
-  return made;
+  return shares;
 }
 
 }  // namespace
@@ -230,9 +243,11 @@ std::vector<AgreementTracks> tracks_of(const store::Dataset& data) {
         }
       }
     }
+    std::unordered_map<std::string_view, std::size_t> ranks;
     for (auto span = agreement.spans.rbegin(); span != agreement.spans.rend(); ++span) {
       for (const model::Commitment& commitment : span->agreement().commitments) {
-        agreement.ranks.try_emplace(commitment.id.value, agreement.ranks.size());
+        const std::size_t rank = ranks.try_emplace(commitment.id.value, ranks.size()).first->second;
+        agreement.ranks.emplace(&commitment, rank);
       }
     }
     all.push_back(std::move(agreement));
@@ -259,16 +274,9 @@ Clocks clocks_at(const store::Dataset& data, time::Instant as_of, const ClockOpt
   const std::vector<Bundle> bundles = bundles_of(data, options.account);
   const unsigned threads =
       options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
-  std::vector<MadeClocks> made = make_all(agreements, bundles, run, threads);
-  std::size_t size = 0;
-  for (const MadeClocks& each : made) {
-    size += each.clocks.size();
-  }
-  result.clocks.reserve(size);
-  for (MadeClocks& each : made) {
-    std::move(each.clocks.begin(), each.clocks.end(), std::back_inserter(result.clocks));
-    std::move(each.before.begin(), each.before.end(), std::back_inserter(result.before));
-    each = {};
+  for (Share& share : make_all(agreements, bundles, run, threads)) {
+    result.clocks.append(std::move(share.block));
+    std::move(share.before.begin(), share.before.end(), std::back_inserter(result.before));
   }
   return result;
 }

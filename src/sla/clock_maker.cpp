@@ -176,7 +176,8 @@ void ClockMaker::add_unjudged(const VersionSpan& span, const Track& track, const
 }
 
 void ClockMaker::add_before(const VersionSpan& span, const Track& track, const Happening& start) {
-  const bool is_known = std::any_of(m_out.before.begin(), m_out.before.end(), [&](const auto& each) {
+  const auto of_account = m_out.before.begin() + static_cast<std::ptrdiff_t>(m_out.account_before);
+  const bool is_known = std::any_of(of_account, m_out.before.end(), [&](const auto& each) {
     return each.commitment == track.commitment && each.subject.record == m_history.subject.record &&
            each.subject.entry == m_history.subject.entry && each.subject.absent == m_history.subject.absent;
   });
@@ -201,7 +202,7 @@ void ClockMaker::make_single(std::size_t span_index, const Track& track) {
       continue;
     }
     Clock clock = new_clock(track, instance);
-    clock.start = start;
+    clock.start = m_out.happenings.keep(start);
     clock.began = beginning.at;
     clock.cause = beginning.shifted ? ClockCause::resumed : ClockCause::event;
     if (span.kind != Kind::judged) {
@@ -209,7 +210,7 @@ void ClockMaker::make_single(std::size_t span_index, const Track& track) {
       continue;
     }
     const auto stop = stop_of(track, start, clock.regraded);
-    measure(clock, track, m_history, m_run, stop);
+    measure(clock, track, m_history, m_run, stop ? m_out.happenings.keep(*stop) : nullptr, m_out.happenings);
     if (beginning.held != nullptr && clock.state != ClockState::not_applicable) {
       clock.left.reset();  // how much there is to count is only known where counting begins
       clock.warns_at.reset();
@@ -262,8 +263,8 @@ void ClockMaker::make() {
   make_not_started();
   std::stable_sort(m_out.clocks.begin() + static_cast<std::ptrdiff_t>(first_clock), m_out.clocks.end(),
                    [&](const Clock& a, const Clock& b) {
-                     const std::size_t left = m_agreement.ranks.at(a.commitment->id.value);
-                     const std::size_t right = m_agreement.ranks.at(b.commitment->id.value);
+                     const std::size_t left = m_agreement.ranks.at(a.commitment);
+                     const std::size_t right = m_agreement.ranks.at(b.commitment);
                      return left != right ? left < right : a.instance < b.instance;
                    });
 }

@@ -1,9 +1,9 @@
 #pragma once
 
 #include <array>
-#include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "subject_history.hpp"
@@ -24,7 +24,7 @@ struct AgreementTracks {
   };
   std::vector<SpanTracks> tracks;
   /// Commitments in the order of output: that of the latest version, then those that only earlier ones have.
-  std::map<std::string, std::size_t, std::less<>> ranks;
+  std::unordered_map<const model::Commitment*, std::size_t> ranks;
 
   std::size_t index_on(time::Date day) const;
   const Track* find(std::size_t span, model::Subject subject, std::string_view commitment) const;
@@ -32,10 +32,12 @@ struct AgreementTracks {
 
 std::vector<AgreementTracks> tracks_of(const store::Dataset& data);
 
-/// What the clocks of one account, or of what has none, come to.
+/// What the clocks of some accounts, or of what has none, come to.
 struct MadeClocks {
   std::vector<Clock> clocks;
+  KeptHappenings happenings;  ///< that the clocks point to
   std::vector<BeforeAgreement> before;
+  std::size_t account_before = 0;  ///< where in `before` those of the account at hand begin
 };
 
 /// Makes the clocks of one subject of one agreement, in order of commitment and instance.

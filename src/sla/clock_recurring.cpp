@@ -17,7 +17,7 @@ constexpr std::uint32_t k_most_instances = 10'000;
 struct Cursor {
   time::Instant at{};
   ClockCause cause = ClockCause::event;
-  std::optional<Happening> start;  ///< the event it stands at, if any
+  const Happening* start = nullptr;  ///< the event it stands at, if any
 };
 
 /// The first of a recurring clock's stops that lies after an instant. Of a date alone, on a later day: the
@@ -70,7 +70,7 @@ class RecurringChain {
         m_commitment(commitment),
         m_end(std::move(end)),
         m_instance(instance),
-        m_cursor{start.at, ClockCause::event, start} {}
+        m_cursor{start.at, ClockCause::event, maker.m_out.happenings.keep(start)} {}
 
   void follow() {
     const ClockRun& run = m_maker.m_run;
@@ -82,7 +82,7 @@ class RecurringChain {
   /// Goes on at the beginning of a day; false without one.
   bool go_on(const std::optional<time::Date>& day) {
     if (day) {
-      m_cursor = {m_maker.m_run.zone.start_of(*day), ClockCause::first_day, std::nullopt};
+      m_cursor = {m_maker.m_run.zone.start_of(*day), ClockCause::first_day, nullptr};
     }
     return day.has_value();
   }
@@ -120,7 +120,7 @@ class RecurringChain {
       return span.kind == Kind::judged ? go_on_after(day, span) : go_on(span.to);
     }
     if (span.kind == Kind::before) {
-      if (m_cursor.start) {
+      if (m_cursor.start != nullptr) {
         m_maker.add_before(span, *track, *m_cursor.start);
       }
       return go_on(span.to);
@@ -147,11 +147,13 @@ class RecurringChain {
     Clock clock = begin(track);
     const Happening* stop = find_stop(track, day);
     clock.regraded = m_stops.regraded;
-    measure(clock, track, m_maker.m_history, run, stop != nullptr ? std::optional(*stop) : std::nullopt);
+    KeptHappenings& kept = m_maker.m_out.happenings;
+    measure(clock, track, m_maker.m_history, run, stop, kept);
     if (clock.state == ClockState::not_applicable) {
       if (clock.reason != m_last_reason) {  // said once, not at every chance
         ++m_instance;
         m_last_reason = clock.reason;
+        clock.stop = clock.stop != nullptr ? kept.keep(*clock.stop) : nullptr;
         m_maker.m_out.clocks.push_back(std::move(clock));
       }
       return go_on_after(day, span);
@@ -160,8 +162,9 @@ class RecurringChain {
     const bool is_kept = stop != nullptr && clock.deadline && is_in_time(*stop, *clock.deadline, run.zone);
     if (stop != nullptr && !is_kept) {
       // The next instance begins at the deadline: what came later stops that one.
-      measure(clock, track, m_maker.m_history, run, std::nullopt);
+      measure(clock, track, m_maker.m_history, run, nullptr, kept);
     }
+    clock.stop = clock.stop != nullptr ? kept.keep(*clock.stop) : nullptr;
     const bool is_left = m_end && !is_kept && clock.deadline && is_in_time(*m_end, *clock.deadline, run.zone);
     if (is_left && clock.state != ClockState::excluded) {
       clock.state = ClockState::excluded;
@@ -174,17 +177,18 @@ class RecurringChain {
       clock.reason = ClockReason::too_many;
     }
     const std::optional<time::Instant> deadline = clock.deadline;
+    const Happening* stopped = clock.stop;
     m_maker.m_out.clocks.push_back(std::move(clock));
     if (is_last || is_left) {
       return false;
     }
     if (is_kept) {
-      m_cursor = {stop->at, ClockCause::previous_stop, *stop};
+      m_cursor = {stop->at, ClockCause::previous_stop, stopped};
       return true;
     }
     const bool is_due = deadline && *deadline < run.as_of;
     if (is_due) {
-      m_cursor = {*deadline, ClockCause::previous_deadline, std::nullopt};
+      m_cursor = {*deadline, ClockCause::previous_deadline, nullptr};
     }
     return is_due;
   }

@@ -98,7 +98,7 @@ std::vector<Pause> pauses_of(const Clock& clock, const Track& track, const Subje
     Pause pause = hold;
     pause.from.at = std::max(pause.from.at, *clock.began);
     if (clock.stop && (!pause.to || pause.to->at > clock.stop->at)) {
-      pause.to = clock.stop;
+      pause.to = *clock.stop;
     }
     pauses.push_back(pause);
   }

@@ -87,7 +87,7 @@ ClockReason limit(Clock& clock, const Track& track, const SubjectHistory& histor
 
 /// What the agreed exclusion of a clock is, if it is one for this deadline.
 const model::Exclusion* exclusion_of(const Clock& clock, const ClockRun& run,
-                                     const std::optional<Happening>& stop) {
+                                     const Happening* stop) {
   for (const model::Exclusion& each : clock.subject.exclusions()) {
     const bool is_meant = each.commitment.agreement == clock.version().id.value &&
                           each.commitment.commitment == clock.commitment->id.value;
@@ -100,7 +100,7 @@ const model::Exclusion* exclusion_of(const Clock& clock, const ClockRun& run,
       continue;  // whoever asks cannot approve
     }
     const time::Date due = clock.deadline ? run.zone.date_of(*clock.deadline) : run.today;
-    const bool was_settled = (clock.deadline && due < each.from) || (stop && stop->day < each.from);
+    const bool was_settled = (clock.deadline && due < each.from) || (stop != nullptr && stop->day < each.from);
     if (!was_settled && (!each.until || due <= *each.until)) {
       return &each;
     }
@@ -109,13 +109,13 @@ const model::Exclusion* exclusion_of(const Clock& clock, const ClockRun& run,
 }
 
 void judge(Clock& clock, const ClockRun& run, const SubjectHistory& history) {
-  const auto& stop = clock.stop;
+  const Happening* stop = clock.stop;
   if ((clock.exclusion = exclusion_of(clock, run, stop)) != nullptr) {
     clock.state = ClockState::excluded;
     clock.reason = ClockReason::agreed;
     return;
   }
-  if (stop && clock.deadline) {
+  if (stop != nullptr && clock.deadline) {
     const bool is_kept = is_in_time(*stop, *clock.deadline, run.zone);
     clock.state = !is_kept                       ? ClockState::missed
                   : *clock.deadline <= run.as_of ? ClockState::met
@@ -134,7 +134,8 @@ void judge(Clock& clock, const ClockRun& run, const SubjectHistory& history) {
 }
 
 void mark_precision(Clock& clock, std::span<const Pause> pauses) {
-  clock.date_precision = (clock.start && clock.start->is_date()) || (clock.stop && clock.stop->is_date()) ||
+  clock.date_precision = (clock.start != nullptr && clock.start->is_date()) ||
+                         (clock.stop != nullptr && clock.stop->is_date()) ||
                          std::any_of(pauses.begin(), pauses.end(), [](const Pause& pause) {
                            return pause.from.is_date() || (pause.to && pause.to->is_date());
                          });
@@ -165,7 +166,7 @@ Beginning beginning_of(const Happening& start, const Track& track, const Subject
 }
 
 void measure(Clock& clock, const Track& track, const SubjectHistory& history, const ClockRun& run,
-             const std::optional<Happening>& stop) {
+             const Happening* stop, KeptHappenings& kept) {
   const time::Date day = run.zone.date_of(*clock.began);
   clock.stop = stop;
   clock.owner = responsible_for(track, clock.subject, day);
@@ -201,14 +202,14 @@ void measure(Clock& clock, const Track& track, const SubjectHistory& history, co
     clock.warns_at = count.reach(*share, std::nullopt).at;
   }
   if (!clock.deadline) {
-    clock.held_since = *deadline.hold;
+    clock.held_since = kept.keep(*deadline.hold);
     clock.left = deadline.left;
   }
   judge(clock, run, history);
   if (clock.state == ClockState::running || clock.state == ClockState::warning) {
     clock.left = clock.allowance - count.counted_until(run.as_of);
     if (const Pause* held = count.hold_at(run.as_of)) {
-      clock.held_since = held->from;
+      clock.held_since = kept.keep(held->from);
     }
   }
 }

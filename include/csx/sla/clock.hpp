@@ -1,11 +1,15 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
+#include <deque>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "csx/model/exclusion.hpp"
@@ -93,9 +97,9 @@ struct Clock {
   ClockCause cause = ClockCause::event;
   std::int64_t missing = 0;  ///< number of a version that is not there
 
-  std::optional<Happening> start;      ///< the event behind it; none of those that began otherwise
+  const Happening* start = nullptr;    ///< the event behind it; null of those that began otherwise
   std::optional<time::Instant> began;  ///< when counting began
-  std::optional<Happening> stop;       ///< also of one that came too late
+  const Happening* stop = nullptr;     ///< also of one that came too late; null for none
 
   const model::WithinRow* row = nullptr;  ///< that matched; null for recurring clocks
   std::optional<time::Duration> within;
@@ -105,7 +109,7 @@ struct Clock {
   std::optional<time::Instant> warns_at;
   std::optional<time::Instant> deadline;     ///< none while it is not known: paused, n/a, not started
   std::optional<std::chrono::seconds> left;  ///< of the allowance, while open; may be unknown in a hold
-  std::optional<Happening> held_since;       ///< of a hold that goes on
+  const Happening* held_since = nullptr;     ///< of a hold that goes on, else null
 
   const std::string* owner = nullptr;           ///< id of the responsible person; null where nobody is named
   const model::Exclusion* exclusion = nullptr;  ///< the agreed one
@@ -116,6 +120,79 @@ struct Clock {
   /// `sales-cs/handoff-submitted`.
   std::string path() const;
   bool counts_business_time() const { return within && within->is_business(); }
+};
+
+/// Happenings that clocks point to, where they stay.
+class KeptHappenings {
+ public:
+  KeptHappenings() = default;
+  KeptHappenings(KeptHappenings&&) = default;
+  KeptHappenings& operator=(KeptHappenings&&) = default;
+  ~KeptHappenings() = default;
+  KeptHappenings(const KeptHappenings&) = delete;  // a copy would leave the pointers behind
+  KeptHappenings& operator=(const KeptHappenings&) = delete;
+
+  const Happening* keep(const Happening& happening) { return &m_kept.emplace_back(happening); }
+
+ private:
+  std::deque<Happening> m_kept;
+};
+
+/// Hundreds of thousands of clocks, in blocks that stay where they were made.
+class ClockList {
+ public:
+  struct Block {
+    std::vector<Clock> clocks;
+    KeptHappenings happenings;  ///< that the clocks point to
+  };
+
+  class Iterator {
+   public:
+    using iterator_category = std::forward_iterator_tag;
+    using value_type = Clock;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const Clock*;
+    using reference = const Clock&;
+
+    Iterator() = default;
+    Iterator(const std::vector<Block>& blocks, std::size_t block) : m_blocks(&blocks), m_block(block) {}
+    reference operator*() const { return (*m_blocks)[m_block].clocks[m_place]; }
+    pointer operator->() const { return &**this; }
+    Iterator& operator++() {
+      if (++m_place == (*m_blocks)[m_block].clocks.size()) {
+        ++m_block;
+        m_place = 0;
+      }
+      return *this;
+    }
+    Iterator operator++(int) {
+      const Iterator before = *this;
+      ++*this;
+      return before;
+    }
+    bool operator==(const Iterator&) const = default;
+
+   private:
+    const std::vector<Block>* m_blocks = nullptr;
+    std::size_t m_block = 0;
+    std::size_t m_place = 0;
+  };
+
+  void append(Block&& block) {
+    if (!block.clocks.empty()) {
+      m_size += block.clocks.size();
+      m_blocks.push_back(std::move(block));
+    }
+  }
+  Iterator begin() const { return {m_blocks, 0}; }
+  Iterator end() const { return {m_blocks, m_blocks.size()}; }
+  std::size_t size() const { return m_size; }
+  bool empty() const { return m_size == 0; }
+  const Clock& front() const { return *begin(); }
+
+ private:
+  std::vector<Block> m_blocks;  ///< none is empty
+  std::size_t m_size = 0;
 };
 
 /// A start before the agreement's first version. Of each subject and commitment the first only.
@@ -133,7 +210,7 @@ struct Clocks {
   /// *Order*: by account as the folder has them, then subjects without one; of an account itself, absent
   /// handoffs, handoffs, journal entries; then by agreement, commitment in the order of its version,
   /// instance.
-  std::vector<Clock> clocks;
+  ClockList clocks;
   std::vector<BeforeAgreement> before;  ///< likewise
 };
 

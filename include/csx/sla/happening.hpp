@@ -17,12 +17,12 @@ namespace csx::sla {
 struct Happening {
   time::Instant at{};                        ///< 00:00 of `day` where only the date is known
   time::Date day;                            ///< in the workspace's zone
+  std::int32_t order = 0;  ///< among those of one instant, or of one day where only that is known
   const model::AnyRecord* record = nullptr;  ///< in which it is written
   const void* member = nullptr;              ///< inside the record
   const model::Type* type = nullptr;         ///< of the member
   /// Of events that belong together whatever their order, such as a payment's: the entry of both.
   const void* pair = nullptr;
-  std::int32_t order = 0;  ///< among those of one instant, or of one day where only that is known
   std::uint32_t life = 0;  ///< how often the account had left before
   model::Event event = model::Event::opened;
   time::Timestamp::Precision precision = time::Timestamp::Precision::second;
