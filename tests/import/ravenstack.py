@@ -76,7 +76,7 @@ def reconcile(folder, tables):
         day, hour = row["closed_at"].split(" ")
         closed = f"{day}T{hour.zfill(5)}:00"
         said = (each["account"], each["at"], each["first_response_at"], each["resolved"], str(each.get("csat", "")))
-        expect(said == (slug(row["account_id"]), row["submitted_at"],
+        expect(said == (slug(row["account_id"]), f"{row['submitted_at']}T00:00:00",
                         f"{row['submitted_at']}T{minutes // 60:02}:{minutes % 60:02}:00", [closed], row["satisfaction_score"]),
                f"ticket {said} is that of {row}")
     events = {each["id"]: each for each in entries(folder, "churn-event")}
@@ -142,4 +142,5 @@ def main():
         check_import(csx, whole)
 
 
-main()
+if __name__ == "__main__":
+    main()
