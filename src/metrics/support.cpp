@@ -71,7 +71,9 @@ constexpr auto k_rows = std::to_array<Metric>({
      .direction = Direction::lower,
      .area = "support",
      .formula = "first response - opening, in business time, without holds and resolved intervals",
-     .scope = "tickets answered; hours of the first who handled it, else of the workspace's calendar",
+     .scope =
+         "tickets answered, both times known; hours of the first who handled it, else of the workspace's "
+         "calendar",
      .anchor = "first response",
      .inputs = "ticket.first_response_at, ticket.holds, ticket.handled_by, person.calendar",
      .source = k_design,
@@ -84,8 +86,9 @@ constexpr auto k_rows = std::to_array<Metric>({
      .direction = Direction::lower,
      .area = "support",
      .formula = "last resolution - opening, in business time, without holds and resolved intervals",
-     .scope = "tickets resolved and not open again; hours of the first who handled it, else of the "
-              "workspace's calendar",
+     .scope =
+         "tickets resolved and not open again, both times known; hours of the first who handled it, else "
+         "of the workspace's calendar",
      .anchor = "last resolution",
      .inputs = "ticket.resolved, ticket.reopened, ticket.holds, ticket.handled_by, person.calendar",
      .source = k_design,

@@ -217,12 +217,15 @@ void backlog(const Input& input, Sink& sink) {
 void closure(const Input& input, Sink& sink) {
   each_ticket(input, [&](const EntryFacts& entry, const model::Ticket& ticket) {
     const Standing standing = standing_of(input.facts, ticket);
-    const bool is_solved = !standing.is_open && standing.resolved != nullptr &&
-                           input.holds(input.facts.day_of(*standing.resolved));
-    const bool is_new = input.holds(entry.day);
-    if (is_solved || is_new) {
-      sink.add(subject_of(entry, is_new ? entry.day : input.facts.day_of(*standing.resolved)),
-               is_solved ? 1 : 0, is_new ? 1 : 0);
+    // Each in the group of its own day, as `opened` and `solved` have it.
+    if (input.holds(entry.day)) {
+      sink.add(subject_of(entry, entry.day), 0, 1);
+    }
+    if (!standing.is_open && standing.resolved != nullptr) {
+      const time::Date day = input.facts.day_of(*standing.resolved);
+      if (input.holds(day)) {
+        sink.add(subject_of(entry, day), 1, 0);
+      }
     }
   });
 }
