@@ -34,8 +34,8 @@ class Folder:
         self.git("add", "--all")
         self.git("commit", "--quiet", "--allow-empty", "--message", message)
 
-    def run(self, *words, good=(0,)):
-        done = subprocess.run([self.csx, "--as-of", "2025-01-31", *map(str, words)], cwd=self.path, env=self.environment,
+    def run(self, *words, good=(0,), as_of="2025-01-31"):
+        done = subprocess.run([self.csx, "--as-of", as_of, *map(str, words)], cwd=self.path, env=self.environment,
                               capture_output=True, text=True)
         if done.returncode not in good:
             raise SystemExit(f"csx {' '.join(map(str, words))}: exit {done.returncode}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}")
