@@ -6,105 +6,28 @@
 #include <map>
 
 #include "csx/base/text.hpp"
-#include "csx/metrics/facts.hpp"
+#include "csx/metrics/scorecard.hpp"
 #include "csx/model/agreement.hpp"
 #include "csx/model/governance.hpp"
 #include "csx/rules/rule.hpp"
 #include "csx/rules/suppress.hpp"
-#include "csx/sla/attainment.hpp"
-#include "csx/sla/clock.hpp"
 #include "csx/sla/version_spans.hpp"
 #include "csx/store/locate.hpp"
-#include "goal.hpp"
 #include "measures.hpp"
 
 namespace csx::audit {
 namespace {
 
-using model::AuditResult;
 using sla::VersionSpan;
 
-bool touches(const VersionSpan& span, const time::Period& period) {
-  return span.from <= period.last && (!span.to || period.first < *span.to);
-}
-
-/// Ids of agreements, each once, sorted.
-std::vector<std::string> agreements_of(const store::Dataset& data) {
-  std::vector<std::string> ids;
-  for (const model::AnyRecord& record : data.all<model::Agreement>()) {
-    ids.push_back(record.as<model::Agreement>().id.value);
-  }
-  std::ranges::sort(ids);
-  const auto rest = std::ranges::unique(ids);
-  ids.erase(rest.begin(), rest.end());
-  return ids;
-}
-
-/// The versions of an agreement that judge in a period, first to last.
-std::vector<const model::Agreement*> judging(const store::Dataset& data, const std::string& agreement,
-                                             const time::Period& period) {
-  std::vector<const model::Agreement*> versions;
-  for (const VersionSpan& span : sla::version_spans(data, agreement)) {
-    if (span.kind == VersionSpan::Kind::judged && touches(span, period)) {
-      versions.push_back(&span.agreement());
-    }
-  }
-  return versions;
-}
-
-/// The commitments of several versions, each once: as the first version that has it says (its target judges
-/// the period), in the order of the last.
-std::vector<const model::Commitment*> commitments_in(const std::vector<const model::Agreement*>& versions) {
-  std::vector<const model::Commitment*> found;
-  const auto add = [&](const model::Agreement& version) {
-    for (const model::Commitment& commitment : version.commitments) {
-      if (std::ranges::none_of(found, [&](const auto* each) { return each->id == commitment.id; })) {
-        found.push_back(&commitment);
-      }
-    }
-  };
-  for (auto at = versions.rbegin(); at != versions.rend(); ++at) {
-    add(**at);
-  }
-  for (const model::Commitment*& each : found) {
-    for (const model::Agreement* version : versions) {
-      const auto first = std::ranges::find(version->commitments, each->id, &model::Commitment::id);
-      if (first != version->commitments.end()) {
-        each = &*first;
-        break;
-      }
-    }
-  }
-  return found;
-}
-
-AuditResult result_of(const std::string& path, const model::Commitment& commitment) {
-  AuditResult result;
-  result.id = path;
-  result.area = commitment.responsible;
-  if (commitment.target) {
-    result.target = model::Scalar<model::Goal>::print(*commitment.target);
-  }
-  return result;
-}
-
-void fill(AuditResult& result, const model::Commitment& commitment, const sla::Attainment& attained,
-          Evidence& evidence) {
-  result.cases = static_cast<std::int64_t>(attained.due_count());
-  evidence.excluded = attained.excluded;
-  if (attained.due_count() == 0) {
-    result.reason = attained.open + attained.met_early > 0 ? "nothing was due yet" : "nothing was due";
-    return;
-  }
-  result.value = fmt::format("{}/{}", attained.met, attained.due_count());
-  if (commitment.target) {
-    result.met = meets(*attained.share(), commitment.target->condition);
-  }
+Evidence evidence_of(const sla::Attainment& attained) {
+  Evidence evidence{{}, attained.excluded};
   for (const sla::Clock* clock : attained.due) {
     if (clock->state != sla::ClockState::met) {
       evidence.missed.push_back(clock->subject.ref());
     }
   }
+  return evidence;
 }
 
 /// Errors and warnings of `csx check`, suppressions applied, those of the family `audit` left out. *Order*:
@@ -163,9 +86,9 @@ Status check_period(const store::Dataset& data, const time::Period& period, time
   }
   bool judged = false;
   std::optional<std::pair<time::Date, std::string>> first;
-  for (const std::string& agreement : agreements_of(data)) {
+  for (const std::string& agreement : sla::agreement_ids(data)) {
     for (const VersionSpan& span : sla::version_spans(data, agreement)) {
-      const bool in_period = touches(span, period);
+      const bool in_period = span.touches(period);
       if (in_period &&
           (span.kind == VersionSpan::Kind::missing || span.kind == VersionSpan::Kind::unreadable)) {
         return fail(
@@ -200,32 +123,11 @@ Status check_period(const store::Dataset& data, const time::Period& period, time
 
 Results results_of(const store::Dataset& data, const time::Period& period, time::Instant as_of) {
   const metrics::Facts facts(data, as_of);
-  const sla::Clocks& clocks = facts.clocks();
-  std::map<std::string, sla::Attainment> attained;
-  for (sla::AttainmentGroup& group : sla::attainment_by(
-           clocks, period,
-           [](const sla::Clock& clock) -> std::optional<std::string> { return clock.path(); })) {
-    attained.emplace(group.key, std::move(group.attainment));
-  }
   Results results;
-  for (const std::string& agreement : agreements_of(data)) {
-    for (const model::Commitment* commitment : commitments_in(judging(data, agreement, period))) {
-      const std::string path = agreement + "/" + commitment->id.value;
-      AuditResult& result = results.commitments.emplace_back(result_of(path, *commitment));
-      if (commitment->clock) {
-        fill(result, *commitment, attained[path], results.evidence[path]);
-        attained.erase(path);
-      } else {
-        measure_into(result, facts, *commitment, period);
-      }
-    }
-  }
-  // Clocks of earlier versions that came due: their commitment is no longer made.
-  for (const auto& [path, attainment] : attained) {
-    if (!attainment.due.empty()) {
-      const model::Commitment& commitment = *attainment.due.front()->commitment;
-      fill(results.commitments.emplace_back(result_of(path, commitment)), commitment, attainment,
-           results.evidence[path]);
+  for (const metrics::Score& score : metrics::scores_of(facts, period)) {
+    results.commitments.push_back(result_of(score));
+    if (score.is_of_clocks()) {
+      results.evidence.emplace(score.path, evidence_of(score.attained));
     }
   }
   results.metrics = metrics_of(facts, period);
@@ -252,8 +154,8 @@ Computed compute(const store::FileTree& tree, const store::Dataset& data, const 
   audit.commit = request.commit;
   audit.tree = request.tree;
   audit.csx_version = request.csx_version;
-  for (const std::string& agreement : agreements_of(data)) {
-    for (const model::Agreement* version : judging(data, agreement, request.period)) {
+  for (const std::string& agreement : sla::agreement_ids(data)) {
+    for (const model::Agreement* version : sla::judging_versions(data, agreement, request.period)) {
       audit.agreements.push_back({{agreement}, version->version});
     }
   }

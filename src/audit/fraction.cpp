@@ -8,15 +8,6 @@
 #include "csx/report/words.hpp"
 
 namespace csx::audit {
-namespace {
-
-std::string in_language(const std::string& number, model::Language language) {
-  const std::optional<Decimal> decimal = Decimal::parse(number);
-  return decimal ? report::said(*decimal, language) : number;
-}
-
-}  // namespace
-
 std::optional<sla::Ratio> fraction_of(std::string_view value) {
   const std::size_t slash = value.find('/');
   if (slash == value.npos) {
@@ -39,9 +30,7 @@ std::optional<Decimal> percent_of(std::string_view value) {
   if (!ratio) {
     return std::nullopt;
   }
-  constexpr std::int64_t k_tenths_of_percent = 1000;
-  const std::int64_t tenths = ratio->numerator * k_tenths_of_percent / ratio->denominator;
-  return tenths % 10 == 0 ? Decimal(tenths / 10, 0) : Decimal(tenths, 1);
+  return report::percent_of(ratio->numerator, ratio->denominator);
 }
 
 std::string said_metric(std::string_view id, const std::string& value, const Currency& currency,
@@ -55,20 +44,7 @@ std::string said_metric(std::string_view id, const std::string& value, const Cur
     return said_value(value, language);
   }
   const Fraction number(Exact::of(*numerator), Exact::of(*denominator));
-  switch (metric->unit) {
-    case metrics::Unit::money:
-      return in_language(number.rounded(2), language) + " " + std::string(currency.view());
-    case metrics::Unit::share:
-      return in_language((number * Fraction(100)).rounded(1), language) + "%";
-    case metrics::Unit::count:
-    case metrics::Unit::minutes:
-      return in_language(number.rounded(0), language);
-    case metrics::Unit::elapsed_time:
-    case metrics::Unit::business_time:
-      return report::said(metric->unit, number, currency);
-    default:
-      return in_language(number.rounded(1), language);
-  }
+  return report::said(metric->unit, number, currency, language);
 }
 
 std::string said_value(const std::string& value, model::Language language) {

@@ -13,7 +13,7 @@ namespace csx::audit {
 /// `38/40` of a result; none for other values.
 std::optional<sla::Ratio> fraction_of(std::string_view value);
 
-/// The same in percent, to one digit, rounded down: 100 is only said of all.
+/// The same in percent, as report::percent_of.
 std::optional<Decimal> percent_of(std::string_view value);
 
 /// The exact value of a metric as people read it, in its unit.

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "csx/metrics/evaluate.hpp"
-
 namespace csx::audit {
 namespace {
 
@@ -35,83 +33,6 @@ void fill(AuditResult& result, const Metric& metric, const Value& value) {
   }
 }
 
-/// What a value is compared with; none for what it cannot be compared with.
-std::optional<Fraction> operand_of(const model::Operand& operand, const Metric& metric,
-                                   const Currency& currency) {
-  constexpr std::int64_t k_percent = 100;
-  switch (operand.kind) {
-    case model::Operand::Kind::number:
-      return Fraction(Exact::of(operand.number));
-    case model::Operand::Kind::share:
-      return Fraction(Exact::of(operand.number), Exact(k_percent));
-    case model::Operand::Kind::money:
-      return metric.unit == metrics::Unit::money && operand.currency == currency
-                 ? std::optional(Fraction(Exact::of(operand.number)))
-                 : std::nullopt;
-    case model::Operand::Kind::duration:
-    case model::Operand::Kind::word:
-      break;
-  }
-  return std::nullopt;
-}
-
-std::optional<bool> meets(const Fraction& value, const model::Condition& condition, const Metric& metric,
-                          const Currency& currency) {
-  const auto low = operand_of(condition.low, metric, currency);
-  if (!low) {
-    return std::nullopt;
-  }
-  switch (condition.op) {
-    case model::Condition::Operator::less:
-      return value < *low;
-    case model::Condition::Operator::at_most:
-      return value <= *low;
-    case model::Condition::Operator::equal:
-      return value == *low;
-    case model::Condition::Operator::not_equal:
-      return value != *low;
-    case model::Condition::Operator::at_least:
-      return value >= *low;
-    case model::Condition::Operator::greater:
-      return value > *low;
-    case model::Condition::Operator::between: {
-      const auto high = operand_of(condition.high, metric, currency);
-      return high ? std::optional(value >= *low && value <= *high) : std::nullopt;
-    }
-  }
-  return std::nullopt;
-}
-
-/// Whole months of a period, 0 for others.
-int months_of(const time::Period& period) {
-  const auto first = period.first.ymd();
-  const auto last = period.last.ymd();
-  const std::chrono::year_month_day_last end{last.year(), std::chrono::month_day_last{last.month()}};
-  const bool is_whole = static_cast<unsigned>(first.day()) == 1 && last.day() == end.day();
-  constexpr int k_months_of_year = 12;
-  return is_whole ? (static_cast<int>(last.year()) - static_cast<int>(first.year())) * k_months_of_year +
-                        static_cast<int>(static_cast<unsigned>(last.month())) -
-                        static_cast<int>(static_cast<unsigned>(first.month())) + 1
-                  : 0;
-}
-
-bool judged_over(const time::Duration& every, const time::Period& period) {
-  switch (every.unit) {
-    case time::Duration::Unit::months:
-      return months_of(period) == every.count;
-    case time::Duration::Unit::quarters:
-      return months_of(period) == 3 * every.count;
-    case time::Duration::Unit::years:
-      return months_of(period) == 12 * every.count;
-    case time::Duration::Unit::weeks:
-      return period.days() == 7 * every.count;
-    case time::Duration::Unit::days:
-      return period.days() == every.count;
-    default:
-      return false;
-  }
-}
-
 }  // namespace
 
 std::vector<AuditResult> metrics_of(const metrics::Facts& facts, const time::Period& period) {
@@ -131,23 +52,25 @@ std::vector<AuditResult> metrics_of(const metrics::Facts& facts, const time::Per
   return results;
 }
 
-void measure_into(AuditResult& result, const metrics::Facts& facts, const model::Commitment& commitment,
-                  const time::Period& period) {
-  const Metric* metric = commitment.metric ? metrics::find(commitment.metric->value) : nullptr;
-  if (metric == nullptr) {
-    result.reason =
-        fmt::format("{} is not computed", commitment.metric ? commitment.metric->value : "its metric");
-    return;
+AuditResult result_of(const metrics::Score& score) {
+  AuditResult result;
+  result.id = score.path;
+  result.area = score.commitment->responsible;
+  if (score.commitment->target) {
+    result.target = model::Scalar<model::Goal>::print(*score.commitment->target);
   }
-  if (commitment.every && !judged_over(*commitment.every, period)) {
-    result.reason = fmt::format("judged every {}", commitment.every->to_string());
-    return;
+  result.met = score.met;
+  if (score.metric != nullptr && score.value) {
+    fill(result, *score.metric, score.measured);
+  } else if (score.value) {
+    result.value = fmt::format("{}/{}", score.attained.met, score.attained.due_count());
+  } else {
+    result.reason = score.why;
   }
-  const Value value = metrics::measure(facts, *metric, period, {commitment.where});
-  fill(result, *metric, value);
-  if (value.value && commitment.target) {
-    result.met = meets(*value.value, commitment.target->condition, *metric, facts.rates().currency());
+  if (score.is_of_clocks() || score.measured.n > 0) {
+    result.cases = static_cast<std::int64_t>(score.cases);
   }
+  return result;
 }
 
 }  // namespace csx::audit

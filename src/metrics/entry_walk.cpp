@@ -2,22 +2,26 @@
 
 namespace csx::metrics {
 
-void add_clock(const Input& input, Sink& sink, const sla::Clock& clock) {
+std::optional<Subject> subject_of(const Facts& facts, const sla::Clock& clock) {
   if (!clock.deadline) {
-    return;
-  }
-  const time::Date day = input.facts.zone().date_of(*clock.deadline);
-  if (!input.period.contains(day)) {
-    return;
+    return std::nullopt;
   }
   Subject subject;
   subject.record = clock.subject.record;
   subject.entry = clock.subject.entry;
-  subject.account =
-      clock.subject.account != nullptr ? input.facts.find(clock.subject.account->id.value) : nullptr;
-  subject.anchor = day;
+  subject.account = clock.subject.account != nullptr ? facts.find(clock.subject.account->id.value) : nullptr;
+  subject.anchor = facts.zone().date_of(*clock.deadline);
   subject.area = clock.commitment->responsible.value;
   subject.part = clock.commitment->id.value;
+  return subject;
+}
+
+void add_clock(const Input& input, Sink& sink, const sla::Clock& clock) {
+  const std::optional<Subject> of = subject_of(input.facts, clock);
+  if (!of || !input.period.contains(of->anchor)) {
+    return;
+  }
+  const Subject& subject = *of;
   switch (clock.state) {
     case sla::ClockState::met:
       sink.add(subject, 1, 1);

@@ -33,6 +33,9 @@ void each_ticket(const Input& input, Use use) {
   each_entry<model::Ticket>(input.facts, model::EntryType::ticket, use);
 }
 
+/// A clock as metrics see it, anchored at its deadline; none without one.
+std::optional<Subject> subject_of(const Facts& facts, const sla::Clock& clock);
+
 /// Adds what the state of a clock says of its attainment, where its deadline lies in the period.
 /// *Source*: clocks.md of the design, "States".
 void add_clock(const Input& input, Sink& sink, const sla::Clock& clock);

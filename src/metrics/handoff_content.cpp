@@ -1,6 +1,7 @@
 #include "acquisition.hpp"
 #include "csx/sla/service.hpp"
 #include "csx/sla/submission.hpp"
+#include "entry_walk.hpp"
 #include "handoff_rows.hpp"
 
 namespace csx::metrics::handoff {
@@ -74,44 +75,8 @@ template void graded<Figure::completeness>(const Input&, Sink&);
 template void graded<Figure::quality>(const Input&, Sink&);
 
 void attainment(const Input& input, Sink& sink) {
-  const sla::Clocks& clocks = input.facts.clocks();
-  for (const sla::Clock& clock : clocks.clocks) {
-    if (clock.subject.kind != model::Subject::handoff || !clock.deadline) {
-      continue;
-    }
-    const time::Date day = clocks.zone.date_of(*clock.deadline);
-    if (!input.period.contains(day)) {
-      continue;
-    }
-    Subject subject;
-    subject.record = clock.subject.record;
-    subject.account =
-        clock.subject.account != nullptr ? input.facts.find(clock.subject.account->id.value) : nullptr;
-    subject.anchor = day;
-    subject.area = clock.commitment->responsible.value;
-    subject.part = clock.commitment->id.value;
-    switch (clock.state) {
-      case sla::ClockState::met:
-        sink.add(subject, 1, 1);
-        break;
-      case sla::ClockState::missed:
-      case sla::ClockState::breached:
-        sink.add(subject, 0, 1);
-        break;
-      case sla::ClockState::excluded:
-        sink.exclude(subject, clock.exclusion != nullptr ? clock.exclusion->why : sla::reason_text(clock));
-        break;
-      case sla::ClockState::met_early:
-      case sla::ClockState::running:
-      case sla::ClockState::warning:
-        sink.aside(subject, "not due yet");
-        break;
-      case sla::ClockState::not_started:
-      case sla::ClockState::paused:
-      case sla::ClockState::not_applicable:
-        break;
-    }
-  }
+  attainment_of(input, sink,
+                [](const sla::Clock& clock) { return clock.subject.kind == model::Subject::handoff; });
 }
 
 void absent(const Input& input, Sink& sink) {

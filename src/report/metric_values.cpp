@@ -106,6 +106,18 @@ std::string said(Unit unit, const Fraction& number, const Currency& currency) {
   return {};
 }
 
+std::string said(Unit unit, const Fraction& number, const Currency& currency, model::Language language) {
+  std::string text = said(unit, number, currency);
+  if (language == model::Language::en) {
+    return text;
+  }
+  for (char& each : text) {
+    each = each == '.' ? ',' : each == ',' ? '.' : each;
+  }
+  constexpr std::string_view k_months = " months";
+  return text.ends_with(k_months) ? text.substr(0, text.size() - k_months.size()) + " meses" : text;
+}
+
 std::string said(const Metric& metric, const Value& value, const Currency& currency) {
   if (!value.value) {
     return "n/a";

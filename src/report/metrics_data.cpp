@@ -16,15 +16,6 @@ using metrics::Metric;
 using metrics::Unit;
 using metrics::Value;
 
-/// A number in JSON: money as text with its currency, shares as fractions, spans in seconds, counts whole.
-Json number_json(Unit unit, const Fraction& number, const Currency& currency) {
-  if (unit == Unit::money) {
-    return fmt::format("{} {}", number.rounded(2), currency.view());
-  }
-  const std::string text = plain(unit, number);
-  return text.find('.') == text.npos ? Json(std::stoll(text)) : Json(number.to_double());
-}
-
 Json part_json(Unit unit, const Exact& part, const Currency& currency) {
   if (unit == Unit::money) {
     return fmt::format("{} {}", part.to_string(2), currency.view());
@@ -135,6 +126,14 @@ Json definitions_json(const metrics::Facts& facts) {
 }
 
 }  // namespace
+
+Json number_json(Unit unit, const Fraction& number, const Currency& currency) {
+  if (unit == Unit::money) {
+    return fmt::format("{} {}", number.rounded(2), currency.view());
+  }
+  const std::string text = plain(unit, number);
+  return text.find('.') == text.npos ? Json(std::stoll(text)) : Json(number.to_double());
+}
 
 Json metrics_json(const MetricsAnswer& answer) {
   const Currency& currency = answer.facts->rates().currency();

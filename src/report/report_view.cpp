@@ -22,9 +22,7 @@ std::string ReportView::share(std::size_t part, std::size_t whole) const {
   if (whole == 0) {
     return "n/a";
   }
-  constexpr std::size_t k_tenths_of_percent = 1000;
-  const auto tenths = static_cast<std::int64_t>(part * k_tenths_of_percent / whole);
-  const Decimal percent = tenths % 10 == 0 ? Decimal(tenths / 10, 0) : Decimal(tenths, 1);
+  const Decimal percent = percent_of(static_cast<std::int64_t>(part), static_cast<std::int64_t>(whole));
   return fmt::format("{}% ({}/{})", said(percent, input.language), number(part), number(whole));
 }
 

@@ -290,6 +290,14 @@ std::string said(const Decimal& number, Language language) {
   return out;
 }
 
+Decimal percent_of(std::int64_t part, std::int64_t whole) {
+  constexpr std::int64_t k_all = 1000;  // in tenths of a percent
+  std::int64_t tenths = (2 * part * k_all + whole) / (2 * whole);
+  tenths = part < whole ? std::min(tenths, k_all - 1) : tenths;
+  tenths = part > 0 ? std::max<std::int64_t>(tenths, 1) : tenths;
+  return tenths % 10 == 0 ? Decimal(tenths / 10, 0) : Decimal(tenths, 1);
+}
+
 std::string said(const Money& money, Language language) {
   return fmt::format("{} {}", said(money.amount, language), money.currency.view());
 }

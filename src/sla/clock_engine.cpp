@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <atomic>
-#include <set>
 #include <thread>
 #include <unordered_map>
 #include <utility>
@@ -227,12 +226,8 @@ std::vector<Share> make_all(const std::vector<AgreementTracks>& agreements,
 }  // namespace
 
 std::vector<AgreementTracks> tracks_of(const store::Dataset& data) {
-  std::set<std::string> ids;
-  for (const model::AnyRecord& record : data.all<model::Agreement>()) {
-    ids.insert(record.as<model::Agreement>().id.value);
-  }
   std::vector<AgreementTracks> all;
-  for (const std::string& id : ids) {
+  for (const std::string& id : agreement_ids(data)) {
     AgreementTracks agreement{id, version_spans(data, id), {}, {}};
     for (const VersionSpan& span : agreement.spans) {
       auto& tracks = agreement.tracks.emplace_back();

@@ -120,6 +120,28 @@ std::vector<VersionSpan> version_spans(const store::Dataset& data, std::string_v
   return spans;
 }
 
+std::vector<std::string> agreement_ids(const store::Dataset& data) {
+  std::vector<std::string> ids;
+  for (const model::AnyRecord& record : data.all<model::Agreement>()) {
+    ids.push_back(record.as<model::Agreement>().id.value);
+  }
+  std::ranges::sort(ids);
+  const auto rest = std::ranges::unique(ids);
+  ids.erase(rest.begin(), rest.end());
+  return ids;
+}
+
+std::vector<const model::Agreement*> judging_versions(const store::Dataset& data, std::string_view agreement,
+                                                      const time::Period& period) {
+  std::vector<const model::Agreement*> versions;
+  for (const VersionSpan& span : version_spans(data, agreement)) {
+    if (span.kind == Kind::judged && span.touches(period)) {
+      versions.push_back(&span.agreement());
+    }
+  }
+  return versions;
+}
+
 const VersionSpan& span_on(const std::vector<VersionSpan>& spans, time::Date day) {
   const auto after = std::upper_bound(spans.begin(), spans.end(), day,
                                       [](time::Date at, const VersionSpan& span) { return at < span.from; });

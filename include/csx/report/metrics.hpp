@@ -24,6 +24,11 @@ struct MetricsAnswer {
 std::string said(const metrics::Metric& metric, const metrics::Value& value, const Currency& currency);
 /// A number in a unit, likewise.
 std::string said(metrics::Unit unit, const Fraction& number, const Currency& currency);
+/// In a language: `1.200,00 BRL`.
+std::string said(metrics::Unit unit, const Fraction& number, const Currency& currency,
+                 model::Language language);
+/// In JSON: money as text with its currency, shares as fractions, spans in seconds, counts whole.
+Json number_json(metrics::Unit unit, const Fraction& number, const Currency& currency);
 
 /// Family by family, a line a metric; with groups or an explanation metric by metric.
 std::string metrics_text(const MetricsAnswer& answer, std::optional<std::size_t> width, Color color);

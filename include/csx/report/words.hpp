@@ -34,6 +34,8 @@ std::string_view question_of(std::string_view field, model::Language language);
 
 /// `2026-03-02`, `02/03/2026`.
 std::string said(time::Date date, model::Language language);
+/// A share in percent, to one digit; 100 is only said of all, 0 only of none. `whole` is positive.
+Decimal percent_of(std::int64_t part, std::int64_t whole);
 /// In the workspace's zone, to the minute; a date alone where only that is known.
 std::string said(const time::Timestamp& at, const time::Zone& zone, model::Language language);
 /// `1,500.00`, `1.500,00`.

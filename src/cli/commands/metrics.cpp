@@ -1,5 +1,7 @@
 #include "csx/report/metrics.hpp"
 #include "../context.hpp"
+#include "../metric_options.hpp"
+#include "../period_option.hpp"
 #include "../session.hpp"
 #include "csx/base/text.hpp"
 #include "csx/metrics/evaluate.hpp"
@@ -9,7 +11,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace csx::cli {
 namespace {
@@ -18,7 +19,6 @@ using metrics::Metric;
 
 constexpr std::array<std::string_view, 4> k_formats{"text", "json", "csv", "markdown"};
 constexpr std::string_view k_usual_period = "last-month";
-constexpr unsigned k_longest_trend = 120;
 
 struct MetricsOptions {
   std::vector<std::string> ids;
@@ -44,22 +44,9 @@ void declare(MetricsOptions& options, Options& out) {
        .doc = "2026, 2026-Q3, 2026-10, 2026-W41, 2026-10-05, A..B, this-quarter, last-month, last-90d, "
               "last-12mo; last-month unless said",
        .into = &options.period});
-  out.push_back(
-      {.names = "--by",
-       .value = "A,B",
-       .doc = "split by segment, tier, touch-model, csm, rep, lead-source, area, product, month; several "
-              "are combined",
-       .into = &options.by});
-  out.push_back({.names = "--trend",
-                 .value = "N",
-                 .doc = "also the N periods of the same length before",
-                 .into = &options.trend});
-  out.push_back(
-      {.names = "--where",
-       .value = "FIELD=VALUE",
-       .doc = "only records with this value, or one of several with commas between; may be repeated",
-       .into = &options.where,
-       .completes = Completes::field});
+  out.push_back(by_option(options.by));
+  out.push_back(trend_option(options.trend));
+  out.push_back(where_option(options.where));
   out.push_back({.names = "--explain",
                  .value = {},
                  .doc = "show what each record adds, and which are left out",
@@ -95,39 +82,6 @@ Result<std::vector<const Metric*>> chosen(const std::vector<std::string>& words)
   return rows;
 }
 
-Result<std::vector<metrics::Dimension>> dimensions_of(const std::vector<std::string>& words) {
-  std::vector<metrics::Dimension> by;
-  for (const std::string& text : words) {
-    for (const std::string_view part : split(text, ',')) {
-      const std::string_view word = trim(part);
-      const auto dimension = metrics::parse_dimension(word);
-      if (!dimension) {
-        return fail(ErrorKind::usage,
-                    fmt::format("--by {} is nothing to split by{}", csx::quoted(word),
-                                did_you_mean(word, metrics::dimension_words())),
-                    {fmt::format("write {}", enumerate(metrics::dimension_words(), "or"))});
-      }
-      if (std::ranges::find(by, *dimension) != by.end()) {
-        return fail(ErrorKind::usage, fmt::format("--by names {} twice", word));
-      }
-      by.push_back(*dimension);
-    }
-  }
-  return by;
-}
-
-Result<unsigned> trend_of(const std::optional<std::string>& text) {
-  unsigned trend = 0;
-  if (text) {
-    const auto [end, wrong] = std::from_chars(text->data(), text->data() + text->size(), trend);
-    if (wrong != std::errc() || end != text->data() + text->size() || trend == 0 || trend > k_longest_trend) {
-      return fail(ErrorKind::usage, fmt::format("--trend {} is not a number of periods from 1 to {}",
-                                                csx::quoted(*text), k_longest_trend));
-    }
-  }
-  return trend;
-}
-
 int list(const std::vector<const Metric*>& rows, Context& context) {
   if (context.format() == "json") {
     context.out = report::to_text(
@@ -155,11 +109,11 @@ Result<int> run(const MetricsOptions& options, Context& context) {
   if (wants_list) {
     return list(*rows, context);
   }
-  Result<std::vector<metrics::Dimension>> by = dimensions_of(options.by);
+  Result<std::vector<metrics::Dimension>> by = read_dimensions(options.by);
   if (!by) {
     return fail(std::move(by.error()));
   }
-  const Result<unsigned> trend = trend_of(options.trend);
+  const Result<unsigned> trend = read_trend(options.trend, 0);
   if (!trend) {
     return fail(trend.error());
   }
@@ -168,12 +122,9 @@ Result<int> run(const MetricsOptions& options, Context& context) {
     return fail(opened.error());
   }
   const Session& session = **opened;
-  const std::string period(options.period.value_or(std::string(k_usual_period)));
-  const auto days = time::Period::parse(period, session.today);
+  const Result<time::Period> days = read_period(options.period, k_usual_period, session.today);
   if (!days) {
-    return fail(ErrorKind::usage,
-                fmt::format("--period {} is not a period: {}", csx::quoted(period), days.error()),
-                {"write 2026, 2026-Q3, 2026-10, 2026-W41, 2026-10-05, A..B, last-month or last-90d"});
+    return fail(days.error());
   }
   Result<metrics::Where> where = metrics::parse_where(options.where, session.data);
   if (!where) {

@@ -1,6 +1,7 @@
 #include <string>
 #include <vector>
 
+#include "csx/metrics/bottlenecks.hpp"
 #include "folder.hpp"
 
 namespace csx::metrics {
@@ -99,6 +100,26 @@ TEST_CASE("handoffs of a month, worked by hand") {
   CHECK(folder.value("handoff.lead-time", "2026-11") == "n/a: none came to its end");
   const Folder later(october(), "2026-11-26");
   CHECK(later.value("handoff.lead-time", "2026-11") == "4586400");  // 53 days and 2 h of c
+}
+
+TEST_CASE("bottlenecks of a month: the time of each stage, why handoffs came back, what they lacked") {
+  const Folder folder(october(), "2026-11-20");
+  const Bottlenecks found = bottlenecks_of(folder.facts(), time::Period::parse("2026-10").value(), {}, {});
+  std::string stages;
+  for (const Loss& stage : found.stages.parts) {
+    stages += fmt::format("{} {} of {}, ", stage.what, stage.amount.to_string(), stage.cases);
+  }
+  constexpr std::int64_t k_submit = (24 + 24 + 27 * 24 + 2) * 3600;
+  CHECK(stages == fmt::format("handoff.time-to-submit {} of 3, handoff.time-to-activate 864000 of 1, "
+                              "handoff.time-to-complete 432000 of 1, handoff.time-to-kickoff 259200 of 1, "
+                              "handoff.time-to-rework 86400 of 1, handoff.time-to-answer 43200 of 3, ",
+                              k_submit));
+  CHECK(found.stages.whole == Exact(k_submit + 864'000 + 432'000 + 259'200 + 86'400 + 43'200));
+  REQUIRE(found.reasons.parts.size() == 1);
+  CHECK(found.reasons.parts[0].what == "missing-information");
+  REQUIRE(found.fields.parts.size() == 2);
+  CHECK(found.fields.parts[0].what == "context.pains");
+  CHECK(found.fields.parts[1].what == "context.why_now");
 }
 
 TEST_CASE("promises: outside the offer, and on time") {

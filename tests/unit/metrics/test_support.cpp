@@ -78,9 +78,9 @@ TEST_CASE("quality and volume of a month, worked by hand") {
               "at: 2026-10-02T10:00, contacts: 3, resolved: [2026-10-03T10:00]",
               "at: 2026-10-03T10:00, resolved: [2026-10-04T10:00], reopened: [2026-11-02T10:00]",
               "at: 2026-10-04T10:00", "at: 2026-10-31T23:59:59, resolved: [2026-11-01T00:00:00]"});
-  CHECK(data.value("support.reopened", "2026-10") == "0.5");          // two of four
-  CHECK(data.value("support.first-contact", "2026-10") == "0.3333");  // one of three
-  CHECK(data.measured("support.first-contact", "2026-10")
+  CHECK(data.value("support.reopened", "2026-10") == "0.5");                     // two of four
+  CHECK(data.value("support.first-contact-resolution", "2026-10") == "0.3333");  // one of three
+  CHECK(data.measured("support.first-contact-resolution", "2026-10")
             .value.excluded.at("the number of contacts is not recorded") == 1);
   CHECK(data.value("support.opened", "2026-10") == "5");
   CHECK(data.value("support.solved", "2026-10") == "3");

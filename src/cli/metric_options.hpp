@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "csx/base/result.hpp"
+#include "csx/metrics/subject.hpp"
+#include "options.hpp"
+
+/// What the commands that measure share.
+namespace csx::cli {
+
+/// The option --by.
+Option by_option(std::vector<std::string>& words);
+/// `segment,tier`, each once. *Errors*: usage.
+Result<std::vector<metrics::Dimension>> read_dimensions(const std::vector<std::string>& words);
+
+/// The option --trend.
+Option trend_option(std::optional<std::string>& text);
+/// A number of periods; `otherwise` where nothing is said. *Errors*: usage.
+Result<unsigned> read_trend(const std::optional<std::string>& text, unsigned otherwise);
+
+/// The option --where.
+Option where_option(std::vector<std::string>& words);
+
+}  // namespace csx::cli
