@@ -22,6 +22,7 @@ std::span<const Rule> role_rules();
 std::span<const Rule> tier_rules();
 std::span<const Rule> touch_rules();
 std::span<const Rule> commitment_rules();
+std::span<const Rule> metric_rules();
 std::span<const Rule> clock_rules();
 std::span<const Rule> limit_rules();
 std::span<const Rule> filter_rules();
