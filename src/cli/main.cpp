@@ -10,24 +10,26 @@
 
 namespace {
 
-/// Memory that is free goes back at once: kept for a while, it would be a twelfth of the peak of a check.
-void keep_no_free_memory() {
 #ifdef CSX_MIMALLOC
+void return_memory() {
 #if MI_MALLOC_VERSION >= 210
   mi_option_set(mi_option_purge_delay, 0);
 #else
   mi_option_set(mi_option_decommit_delay, 0);
 #endif
-#endif
 }
+#endif
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  keep_no_free_memory();
   try {
     csx::cli::Leftovers leftovers;
-    const int code = csx::cli::run(csx::cli::read_environment(argc, argv), stdout, stderr, leftovers);
+    csx::cli::Environment environment = csx::cli::read_environment(argc, argv);
+#ifdef CSX_MIMALLOC
+    environment.return_memory = return_memory;
+#endif
+    const int code = csx::cli::run(environment, stdout, stderr, leftovers);
     std::fflush(nullptr);
     std::_Exit(code);
   } catch (const std::exception& error) {
