@@ -16,8 +16,11 @@ std::span<const Command> commands() {
                                      k_handoff_introduce, k_handoff_kickoff, k_handoff_activate,
                                      k_handoff_complete, k_handoff_hold, k_handoff_resume, k_handoff_cancel,
                                      k_handoff_checklist, k_handoff_render,
-                                     k_agreement_show, k_agreement_diff, k_agreement_approve, k_agreement_release,
-                                     k_opinion_add, k_opinion_list, k_opinion_answer, k_import, k_import_calendar,
+                                     k_agreement_show, k_agreement_render, k_agreement_diff, k_agreement_approve, k_agreement_release,
+                                     k_opinion_add, k_opinion_list, k_opinion_answer,
+                                     k_audit_run, k_audit_verify, k_audit_list, k_audit_show,
+                                     k_report_account, k_report_raio_x, k_report_bulletin, k_report_coverage, k_report_review,
+                                     k_import, k_import_calendar,
                                      k_schema_write, k_schema_check, k_completion, k_help, k_manual, k_reference};
   return k_commands;
 }

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "csx/base/text.hpp"
+#include "record_tracer.hpp"
 #include "version.hpp"
 
 namespace csx::cli {
@@ -45,7 +46,8 @@ std::string ref_of(const yaml::Value& record, const std::string& file, std::size
 std::vector<std::pair<std::string, Found>> records_in(const store::ChangedTexts& texts) {
   std::vector<std::pair<std::string, Found>> records;
   for (const auto& [file, text] : texts) {
-    if (!text) {
+    // Other files, such as the documents beside an audit, hold no records.
+    if (!text || !may_hold_records(file)) {
       continue;
     }
     const yaml::Stream stream = yaml::read(*text);

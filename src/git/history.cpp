@@ -170,6 +170,22 @@ Result<LoggedCommit> History::commit(const Oid& id) const {
   return m_impl->logged(*raw);
 }
 
+Result<bool> History::is_signed(const Oid& id) const {
+  Result<git_oid> raw = from_oid(id);
+  if (!raw) {
+    return fail(raw.error());
+  }
+  git_buf signature = GIT_BUF_INIT;
+  git_buf signed_data = GIT_BUF_INIT;
+  const int code = git_commit_extract_signature(&signature, &signed_data, m_impl->get(), &*raw, "gpgsig");
+  git_buf_dispose(&signature);
+  git_buf_dispose(&signed_data);
+  if (code < 0 && code != GIT_ENOTFOUND) {
+    return fail(error_of(code, fmt::format("cannot read commit {}", id.hex)));
+  }
+  return code == 0;
+}
+
 Result<bool> History::leads_to(const Oid& commit, const Oid& tip) const {
   const Result<git_oid> from = from_oid(tip);
   const Result<git_oid> wanted = from_oid(commit);
@@ -212,6 +228,27 @@ Result<std::optional<FileState>> History::file_at(const Oid& commit, const std::
     return fail(entry.error());
   }
   return *entry ? state_of(**entry) : std::nullopt;
+}
+
+Result<std::optional<Oid>> History::folder_at(const Oid& commit, const std::string& path) const {
+  const Result<git_oid> id = from_oid(commit);
+  if (!id) {
+    return fail(id.error());
+  }
+  Ancestry ancestry = m_impl->ancestry();
+  const auto at = ancestry.get(*id);
+  if (!at) {
+    return fail(at.error());
+  }
+  const std::string folder = without_slash(path);
+  if (folder.empty()) {
+    return std::optional(to_oid((*at)->tree));
+  }
+  const auto entry = PathProbe(m_impl->objects, folder).in((*at)->tree);
+  if (!entry) {
+    return fail(entry.error());
+  }
+  return *entry && (*entry)->mode == GIT_FILEMODE_TREE ? std::optional(to_oid((*entry)->id)) : std::nullopt;
 }
 
 Result<std::vector<PathChange>> History::changes_in(const LoggedCommit& commit,

@@ -182,24 +182,6 @@ void add(Blocks& blocks, std::string_view heading, Table table) {
 
 }  // namespace
 
-std::string said(const VersionStanding& standing) {
-  const Agreement& version = standing.version();
-  const std::string from = version.effective_from.to_string();
-  switch (standing.standing) {
-    case Standing::proposal:
-      return fmt::format("proposal to hold from {}: waits for {}", from, joined(standing.missing));
-    case Standing::waiting:
-      return fmt::format("approved, takes effect on {}", from);
-    case Standing::in_force:
-      return standing.until ? fmt::format("in force from {} to {}", from, standing.until->to_string())
-                            : fmt::format("in force since {}", from);
-    case Standing::past:
-      return standing.until ? fmt::format("past, from {} to {}", from, standing.until->to_string())
-                            : fmt::format("past, from {}", from);
-  }
-  return {};
-}
-
 Blocks agreement_document(const store::Dataset& data, const std::vector<VersionStanding>& versions,
                           const VersionStanding& shown) {
   const Agreement& version = shown.version();

@@ -1,5 +1,10 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+
+#include "chart_scale.hpp"
+#include "chart_text.hpp"
 #include "csx/base/text.hpp"
 #include "csx/report/blocks.hpp"
 #include "markdown_text.hpp"
@@ -54,6 +59,42 @@ struct Writer {
     return out;
   }
   std::string operator()(const Table& table) const { return markdown_of(table); }
+  std::string operator()(const Callout& callout) const {
+    std::string quoted_lines = fmt::format("**{}**", markdown_line(trim(callout.title)));
+    if (!callout.text.empty()) {
+      quoted_lines += "\n\n" + lines_of(callout.text, "", Begins::line);
+    }
+    std::string out;
+    for (const std::string_view line : split(quoted_lines, '\n')) {
+      out += fmt::format(">{}{}\n", line.empty() ? "" : " ", line);
+    }
+    return out;
+  }
+  std::string operator()(const Chart& chart) const {
+    std::string out = fmt::format("**{}**\n\n", markdown_line(trim(chart.title)));
+    if (chart.form == Chart::Form::line) {
+      for (const Chart::Series& series : chart.series) {
+        out += fmt::format("- {}: {}\n", markdown_line(trim(series.name)),
+                           sparkline(chart, series, Glyphs::unicode));
+      }
+      out += '\n';
+    }
+    if (chart.target) {
+      out += lines_of(chart.target->text, "", Begins::line) + "\n\n";
+    }
+    Table numbers = numbers_of(chart);
+    if (chart.form == Chart::Form::bars) {
+      constexpr std::size_t k_bar = 20;
+      const Scale scale = scale_of(chart);
+      numbers.columns.push_back({""});
+      for (std::size_t i = 0; i < numbers.rows.size(); ++i) {
+        const std::optional<Decimal>& value = chart.series.front().points[i].value;
+        const double share = value ? std::abs(value->to_double()) / std::max(scale.high, -scale.low) : 0;
+        numbers.rows[i].push_back(bar(share, k_bar, Glyphs::unicode));
+      }
+    }
+    return out + markdown_of(numbers);
+  }
 };
 
 }  // namespace

@@ -23,7 +23,7 @@ class OverlayTree final : public FileTree {
     }
     std::erase_if(listing->files, [&](const std::string& path) { return m_changed.contains(path); });
     for (const auto& [path, text] : m_changed) {
-      if (text) {
+      if (text && is_record_name(path)) {
         listing->files.insert(std::ranges::lower_bound(listing->files, path), path);
         found(path);
       }

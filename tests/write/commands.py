@@ -34,6 +34,7 @@ COMMANDS = [
     ("opinion add", ["opinion", "add", "sales-cs", "Rework waits for days", "--by", "carla", "--when", "2026-05-20"]),
     ("opinion answer", ["opinion", "answer", "2026-05-20-carla-rework-waits-for", "It has a clock now", "--status",
                         "clarified"]),
+    ("audit run", ["audit", "run", "--period", "2026-04", "--allow-errors"]),
     ("agreement release", ["agreement", "release", "sales-cs", "--from", "2026-10-01", "--why", "Rework"]),
     ("agreement approve", ["agreement", "approve", "sales-cs", "--by", "ana"]),
     ("new", ["new", "calendar", "br", "timezone=America/Sao_Paulo", 'hours={mon: ["09:00-18:00"]}']),

@@ -96,10 +96,15 @@ class History {
   ~History();
 
   Result<LoggedCommit> commit(const Oid& id) const;
+  /// Whether the commit carries a signature; whether that is good is for git to say.
+  Result<bool> is_signed(const Oid& id) const;
   /// Whether `commit` is `tip` or came before it.
   Result<bool> leads_to(const Oid& commit, const Oid& tip) const;
   /// The entry of a path; none for a folder and where there is nothing.
   Result<std::optional<FileState>> file_at(const Oid& commit, const std::string& path) const;
+
+  /// The tree of a folder at a commit, the commit's own for ''; none when there is no such folder.
+  Result<std::optional<Oid>> folder_at(const Oid& commit, const std::string& path) const;
 
   /// What a commit changed below `prefix` (a folder, '' for all). *Errors*: io, also for trees that nest
   /// deeper than 128 folders or are malformed.

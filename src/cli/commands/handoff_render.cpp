@@ -1,15 +1,13 @@
 #include <array>
 
+#include "../document.hpp"
 #include "../handoff_move.hpp"
-#include "../help.hpp"
 #include "../language.hpp"
 #include "csx/report/handoff.hpp"
 #include "table.hpp"
 
 namespace csx::cli {
 namespace {
-
-constexpr std::array<std::string_view, 2> k_formats{"text", "markdown"};
 
 struct RenderOptions {
   std::optional<std::string> ref;
@@ -29,18 +27,18 @@ Result<int> run(const RenderOptions& options, Context& context) {
   if (!named) {
     return fail(named.error());
   }
-  const report::Blocks blocks = report::handoff_document(session.data, *named->handoff, session.as_of,
-                                                         language_of(context, session.data.workspace()));
-  context.out = context.format() == "markdown"
-                    ? report::markdown_of(blocks)
-                    : report::text_of(blocks, width_of_prose(context.width()), context.color());
+  put_document(context, session,
+               report::handoff_document(session.data, *named->handoff, session.as_of,
+                                        language_of(context, session.data.workspace())));
   return 0;
 }
 
-constexpr std::array<Example, 3> k_examples{
+constexpr std::array<Example, 4> k_examples{
     {{"csx handoff render 2026-03-padaria-aurora", "read it"},
      {"csx handoff render 2026-03-padaria-aurora --format markdown --output passagem.md",
       "a document to send or to attach"},
+     {"csx handoff render 2026-03-padaria-aurora --format html --output passagem.html",
+      "a page for a browser or for paper"},
      {"csx handoff render 2026-03-padaria-aurora --lang en --as-of 2026-03-02",
       "in English, as it stood on a day"}}};
 
@@ -56,7 +54,7 @@ const Command k_handoff_render{.name = "handoff render",
                                    "the agreement asks for in vain, the timeline in local time, and the "
                                    "figures. In the language of --lang, "
                                    "else of the workspace.",
-                               .formats = k_formats,
+                               .formats = k_document_formats,
                                .examples = k_examples,
                                .prepare = prepare<RenderOptions, declare, run>};
 

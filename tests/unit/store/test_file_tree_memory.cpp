@@ -1,3 +1,4 @@
+#include "csx/store/overlay.hpp"
 #include "trees.hpp"
 
 namespace csx::store {
@@ -19,6 +20,14 @@ TEST_CASE("files in memory are listed like files on disk") {
   REQUIRE_FALSE(missing);
   CHECK(missing.error().kind == ErrorKind::io);
   CHECK(holds(missing.error().message, "\"nowhere.yaml\""));
+}
+
+TEST_CASE("what a change adds is listed where it may hold records, and read wherever it stands") {
+  const auto base = memory_tree({{"csx.yaml", "a"}});
+  const ChangedTexts changed{{"audits/a.yaml", "b"}, {"audits/a.md", "c"}, {"audits/a.html", "d"}};
+  const auto tree = overlay_tree(*base, changed);
+  CHECK(listing_of(tree).files == Paths{"audits/a.yaml", "csx.yaml"});
+  CHECK(tree->read("audits/a.md") == "c");
 }
 
 }  // namespace

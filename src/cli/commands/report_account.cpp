@@ -1,0 +1,59 @@
+#include <array>
+
+#include "../document.hpp"
+#include "../language.hpp"
+#include "../reporting.hpp"
+#include "csx/model/account.hpp"
+#include "csx/report/reports.hpp"
+#include "table.hpp"
+
+namespace csx::cli {
+namespace {
+
+struct ReportAccountOptions {
+  std::optional<std::string> account;
+};
+
+void declare(ReportAccountOptions& options, Options& out) {
+  out.push_back(account_argument(options.account));
+}
+
+Result<int> run(const ReportAccountOptions& options, Context& context) {
+  const auto opened = open_session(context);
+  if (!opened) {
+    return fail(opened.error());
+  }
+  const Session& session = **opened;
+  const Result<const model::AnyRecord*> account = find_account(session.data, *options.account);
+  if (!account) {
+    return fail(account.error());
+  }
+  const sla::Clocks clocks =
+      sla::clocks_at(session.data, session.as_of, {.account = (*account)->as<model::Account>().id.value});
+  const report::ReportInput input{session.data, clocks, session.as_of, session.today,
+                                  language_of(context, session.data.workspace())};
+  put_document(context, session, report::account_report(input, **account));
+  return 0;
+}
+
+constexpr std::array<Example, 3> k_examples{
+    {{"csx report account padaria-estrela", "before a meeting"},
+     {"csx report account padaria-estrela --format html --output estrela.html", "a page to print or to send"},
+     {"csx report account padaria-estrela --as-of 2026-06-30 --lang en", "as it stood on a day"}}};
+
+}  // namespace
+
+const Command k_report_account{
+    .name = "report account",
+    .group = Group::look,
+    .summary = "everything about one account on a page",
+    .effect = Effect::reads,
+    .about =
+        "Where it stands, what comes next and by whom, commitments kept and missed, objectives with their "
+        "progress, "
+        "support, the voice of the customer, what the record says, and what happened, newest first.",
+    .formats = k_document_formats,
+    .examples = k_examples,
+    .prepare = prepare<ReportAccountOptions, declare, run>};
+
+}  // namespace csx::cli

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string_view>
+
+#include "csx/report/reports.hpp"
+#include "session.hpp"
+
+/// What the commands of `csx report` share.
+namespace csx::cli {
+
+/// A folder that was read, its clocks, and what a report is written from.
+struct Reporting {
+  std::shared_ptr<const Session> session;
+  sla::Clocks clocks;
+  report::ReportInput input;
+
+  Reporting(std::shared_ptr<const Session> opened, sla::Clocks measured, model::Language language)
+      : session(std::move(opened)),
+        clocks(std::move(measured)),
+        input{session->data, clocks, session->as_of, session->today, language} {}
+};
+
+enum class ClocksWanted : unsigned char { none, all };
+
+/// Opens the folder and measures its clocks: all, none, or those of one account. *Errors*: as of
+/// open_session.
+Result<std::shared_ptr<const Reporting>> open_reporting(Context& context, ClocksWanted wanted);
+
+/// The argument ACCOUNT.
+Option account_argument(std::optional<std::string>& id);
+
+/// `padaria-aurora` or `account/padaria-aurora`. *Errors*: usage, with the nearest id; io for one that cannot
+/// be read.
+Result<const model::AnyRecord*> find_account(const store::Dataset& data, std::string_view id);
+
+}  // namespace csx::cli

@@ -1,0 +1,202 @@
+#include <doctest/doctest.h>
+
+#include "../../../src/audit/fraction.hpp"
+#include "../../../src/audit/goal.hpp"
+#include "csx/audit/compare.hpp"
+#include "csx/audit/compute.hpp"
+#include "csx/audit/replay.hpp"
+#include "csx/audit/text.hpp"
+#include "csx/audit/trail.hpp"
+
+using namespace csx;
+
+namespace {
+
+const std::string k_workspace =
+    "kind: workspace\nname: Aurora\nformat: 1\nlanguage: pt-BR\ncurrency: BRL\ntimezone: America/Sao_Paulo\n";
+
+store::Dataset load(std::vector<std::pair<std::string, std::string>> files) {
+  files.emplace_back("csx.yaml", k_workspace);
+  const auto tree = store::memory_tree(std::move(files));
+  auto data = store::load(*tree);
+  REQUIRE(data);
+  return std::move(*data);
+}
+
+time::Instant instant(std::string_view text) {
+  const time::Zone zone = time::Zone::find("America/Sao_Paulo").value();
+  return zone.resolve(time::Timestamp::parse(text).value());
+}
+
+std::string audit_file(std::string_view id) {
+  return "kind: audit\nid: " + std::string(id) + "\nperiod: " + std::string(id) +
+         "\nas_of: 2026-11-03T10:00:00-03:00\ncommit: a\ntree: b\ncsx_version: \"1.0\"\n";
+}
+
+model::AuditResult result(std::string id, std::optional<std::string> value) {
+  model::AuditResult out;
+  out.id = std::move(id);
+  out.value = std::move(value);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("the id of an audit is its period") {
+  for (const auto& [period, id] : {std::pair("2026-10", "2026-10"),
+                                   {"2026", "2026"},
+                                   {"2026-Q3", "2026-q3"},
+                                   {"2026-W41", "2026-w41"},
+                                   {"2026-10-05..2026-10-09", "2026-10-05-to-2026-10-09"}}) {
+    CHECK(audit::id_of(time::Period::parse(period).value()) == id);
+  }
+}
+
+TEST_CASE("a share is compared with its target exactly") {
+  struct Row {
+    sla::Ratio share;
+    std::string_view condition;
+    bool meets;
+  };
+  for (const Row& row :
+       {Row{{19, 20}, ">= 95%", true}, Row{{94, 99}, ">= 95%", false}, Row{{1, 3}, ">= 33.333333333%", true},
+        Row{{1, 3}, ">= 33.333333334%", false}, Row{{1, 1}, "= 100%", true}, Row{{0, 1}, "< 1%", true},
+        Row{{1, 2}, "between 50% and 60%", true}, Row{{7, 10}, "between 50% and 60%", false},
+        Row{{1, 2}, ">= 0.5", true}, Row{{1, 2}, "!= 50%", false}, Row{{1, 2}, "> 50%", false},
+        Row{{1, 2}, "<= 50%", true}, Row{{1, 2}, "= high", false}}) {
+    CAPTURE(row.condition);
+    CHECK(audit::meets(row.share, model::Condition::parse(row.condition).value()) == row.meets);
+  }
+}
+
+TEST_CASE("shares are said in percent, rounded down") {
+  CHECK(audit::said_value("38/40", model::Language::pt_br) == "95% (38/40)");
+  CHECK(audit::said_value("999/1000", model::Language::pt_br) == "99,9% (999/1000)");
+  CHECK(audit::said_value("9999/10000", model::Language::en) == "99.9% (9999/10000)");
+  CHECK(audit::said_value("12.50", model::Language::en) == "12.50");
+  CHECK_FALSE(audit::percent_of("1/0"));
+  CHECK_FALSE(audit::percent_of("-1/2"));
+  CHECK_FALSE(audit::percent_of("1.5/2"));
+}
+
+TEST_CASE("a result is better, worse or the same as before, or nobody knows") {
+  const auto before = result("a/b", "1/2");
+  CHECK(audit::trend_of(result("a/b", "3/4"), &before) == audit::Trend::better);
+  CHECK(audit::trend_of(result("a/b", "1/4"), &before) == audit::Trend::worse);
+  CHECK(audit::trend_of(result("a/b", "50/100"), &before) == audit::Trend::same);
+  CHECK(audit::trend_of(result("a/b", std::nullopt), &before) == audit::Trend::unknown);
+  CHECK(audit::trend_of(result("a/b", "1/2"), nullptr) == audit::Trend::unknown);
+}
+
+TEST_CASE("differences of results name result, field and both values") {
+  model::Audit before;
+  before.commitments = {result("a/x", "1/2"), result("a/y", "1/1")};
+  model::Audit after;
+  after.commitments = {result("a/x", "2/2"), result("a/z", std::nullopt)};
+  after.commitments[1].cases = 0;
+  const auto found = audit::differences_of_results(before, after);
+  REQUIRE(found.size() == 3);
+  CHECK(found[0] == audit::Difference{"commitments/a/x: value", "1/2", "2/2"});
+  CHECK(found[1] == audit::Difference{"commitments/a/y: value", "1/1", ""});
+  CHECK(found[2] == audit::Difference{"commitments/a/z: cases", "", "0"});
+  CHECK(audit::differences_of_results(before, before).empty());
+}
+
+TEST_CASE("differences of whole audits leave the version of csx out") {
+  model::Audit before;
+  before.csx_version = "1";
+  before.commit = "a";
+  model::Audit after = before;
+  after.csx_version = "2";
+  CHECK(audit::differences_of(before, after).empty());
+  after.commit = "b";
+  after.findings.push_back({{"x/y"}, "account/a", "wrong"});
+  const auto found = audit::differences_of(before, after);
+  REQUIRE(found.size() == 2);
+  CHECK(found[0] == audit::Difference{"commit", "a", "b"});
+  CHECK(found[1] == audit::Difference{"findings", "", "x/y account/a: wrong"});
+}
+
+TEST_CASE("an audit reads back as it was written") {
+  model::Audit audit;
+  audit.id.value = "2026-10";
+  audit.period = time::Period::parse("2026-10").value();
+  audit.as_of = time::Timestamp::parse("2026-11-03T10:00:00-03:00").value();
+  audit.commit = "1234567890123456789012345678901234567890";  // digits alone are text all the same
+  audit.tree = "0x12";
+  audit.csx_version = "1.0";
+  audit.agreements = {{{"sales-cs"}, 3}};
+  audit.commitments = {result("sales-cs/x", "1/2")};
+  audit.commitments[0].met = false;
+  audit.findings = {{{"x/y"}, "account/a", "says: \"no\" # not\nmore"}};
+  const store::Dataset data = load({{"audits/2026-10.yaml", audit::yaml_of(audit)}});
+  CHECK(data.findings().empty());
+  const auto* read = data.get<model::Audit>("2026-10");
+  REQUIRE(read != nullptr);
+  CHECK(audit::differences_of(audit, *read).empty());
+  CHECK(audit::yaml_of(*read) == audit::yaml_of(audit));
+}
+
+TEST_CASE("periods that are not over, before the first agreement or without a version are refused") {
+  const std::string agreement =
+      "kind: agreement\nid: a\nversion: 1\ntitle: A\nbetween: [sales, cs]\neffective_from: 2026-01-01\n";
+  const store::Dataset data = load({{"agreements/a.yaml", agreement}});
+  const auto refused = [&](std::string_view period) {
+    const Status status =
+        audit::check_period(data, time::Period::parse(period).value(), instant("2026-11-15T12:00:00-03:00"));
+    return status ? std::string() : status.error().message;
+  };
+  CHECK(refused("2026-11") == "the period 2026-11 ends on 2026-11-30 and is not over as of 2026-11-15");
+  CHECK(refused("2027-01") == "the period 2027-01 ends on 2027-01-31 and is not over as of 2026-11-15");
+  CHECK(refused("2026-10") == "no agreement was in force in 2026-10");  // nobody approved it
+}
+
+TEST_CASE("missing periods lie between audits and after the last") {
+  const auto missing = [](std::vector<std::string> ids, std::string_view today) {
+    std::vector<std::pair<std::string, std::string>> files;
+    for (const std::string& id : ids) {
+      files.emplace_back("audits/" + id + ".yaml", audit_file(id));
+    }
+    return audit::missing_periods(load(std::move(files)), time::Date::parse(today).value());
+  };
+  using Ids = std::vector<std::string>;
+  CHECK(missing({}, "2026-11-15") == Ids{});
+  CHECK(missing({"2026-10"}, "2026-11-15") == Ids{});
+  CHECK(missing({"2026-10"}, "2026-12-01") == Ids{"2026-11"});
+  CHECK(missing({"2026-07", "2026-10"}, "2026-11-30") == Ids{"2026-08", "2026-09"});
+  CHECK(missing({"2025-12"}, "2026-04-15") == Ids{"2026-01", "2026-02", "2026-03"});
+}
+
+TEST_CASE("the document compares with the audit before and says what has no result") {
+  std::string before = audit_file("2026-09");
+  before += "commitments: [{id: sales-cs/x, area: sales, value: 1/2, target: 95%, met: false, cases: 2}]\n";
+  const store::Dataset data = load({{"audits/2026-09.yaml", before}});
+  model::Audit audit;
+  audit.id.value = "2026-10";
+  audit.period = time::Period::parse("2026-10").value();
+  audit.as_of = time::Timestamp::parse("2026-11-03T10:00:00-03:00").value();
+  audit.previous = model::Reference<model::Audit>{"2026-09"};
+  audit.commitments = {result("sales-cs/x", "1/1"), result("sales-cs/y", std::nullopt)};
+  audit.commitments[0].area = model::Area{"sales"};
+  audit.commitments[0].target = "95%";
+  audit.commitments[0].met = true;
+  audit.commitments[0].cases = 1;
+  audit.commitments[1].area = model::Area{"cs"};
+  audit.commitments[1].reason = "nothing was due";
+  const std::string text = report::markdown_of(audit::document_of(data, audit, {}, model::Language::pt_br));
+  CAPTURE(text);
+  CHECK(text.starts_with("# Auditoria de outubro de 2026\n"));
+  CHECK(text.find("> **Todos os compromissos devidos foram cumpridos**\n>\n> 1 sem resultado\n") !=
+        text.npos);
+  CHECK(text.find("| sales-cs/x | 100% (1/1) | 95% | sim | 1 |  | 50% (1/2) | melhor |") != text.npos);
+  CHECK(text.find("| sales-cs/y | n/a |  | nada era devido |") != text.npos);
+}
+
+TEST_CASE("files of audits are told by their names") {
+  CHECK(audit::audit_of("audits/2026-10.yaml") == "2026-10");
+  CHECK(audit::audit_of("audits/2026-10.md") == "2026-10");
+  CHECK(audit::audit_of("audits/2026-10.html") == "2026-10");
+  CHECK(audit::audit_of("audits/more/2026-10.yaml").empty());
+  CHECK(audit::audit_of("accounts/2026-10.yaml").empty());
+  CHECK(audit::audit_of("audits/readme.txt").empty());
+}
