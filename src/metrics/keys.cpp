@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "csx/metrics/fit.hpp"
 #include "csx/sla/lifecycle.hpp"
 #include "csx/sla/service.hpp"
 
@@ -49,6 +50,12 @@ std::string_view key_of(const Facts& facts, const model::Account& account, time:
       return account.owners ? on(account.owners->sales, day) : std::string_view();
     case Dimension::lead_source:
       return account.lead_source ? std::string_view(*account.lead_source) : std::string_view();
+    case Dimension::account:
+      return account.id.value;
+    case Dimension::fit_band: {
+      const model::Band* band = fit_of(facts, account, day).band;
+      return band != nullptr ? std::string_view(band->id.value) : std::string_view();
+    }
     case Dimension::area:
     case Dimension::product:
     case Dimension::month:

@@ -26,8 +26,10 @@ enum class Dimension : std::uint8_t {
   area,     ///< that answers for the record, else for the metric
   product,  ///< product, or product area of a ticket; of an account all that it has, `erp + pdv`
   month,
+  account,
+  fit_band,  ///< of the account's fit, as the agreement names it
 };
-inline constexpr std::size_t k_dimensions = 9;
+inline constexpr std::size_t k_dimensions = 11;
 /// `touch-model`.
 std::string_view word(Dimension dimension);
 std::optional<Dimension> parse_dimension(std::string_view word);
