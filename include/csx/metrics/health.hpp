@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "csx/metrics/metric.hpp"
 #include "csx/metrics/score.hpp"
 
 /// How customers fare, as the main agreement declares it. *Source*: metrics.md of the design, "Fit and

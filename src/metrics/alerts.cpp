@@ -1,0 +1,75 @@
+#include "csx/metrics/alerts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+#include "alert_rows.hpp"
+#include "csx/sla/service.hpp"
+
+namespace csx::metrics {
+
+namespace {
+
+constexpr std::array<std::string_view, k_aims> k_aim_words{"retention", "expansion", "referral", "agreement"};
+
+bool is_for(const Facts& facts, const model::Playbook& playbook, const AccountFacts* account) {
+  if (account == nullptr) {
+    return playbook.touch_models.empty() && playbook.segments.empty();
+  }
+  const time::Date day = facts.today();
+  if (!playbook.touch_models.empty()) {
+    const auto touch = sla::touch_model_on(*account->account, facts.agreement_on(day), day);
+    if (!touch || std::ranges::find(playbook.touch_models, *touch) == playbook.touch_models.end()) {
+      return false;
+    }
+  }
+  if (playbook.segments.empty()) {
+    return true;
+  }
+  const auto& dated = account->account->segment;
+  const auto* segment = dated ? dated->on(day) : nullptr;
+  return segment != nullptr && std::ranges::any_of(playbook.segments, [&](const auto& each) {
+           return each.value == segment->value;
+         });
+}
+
+}  // namespace
+
+std::string_view word(Aim aim) {
+  return k_aim_words[static_cast<std::size_t>(aim)];
+}
+
+std::string_view AlertInput::csm_of(const AccountFacts& account) const {
+  const std::string* csm = sla::csm_on(*account.account, facts.today());
+  return csm != nullptr ? std::string_view(*csm) : std::string_view();
+}
+
+const model::Playbook* playbook_for(const Facts& facts, AlertKind kind, const AccountFacts* account) {
+  for (const model::AnyRecord& record : facts.data().all<model::Playbook>()) {
+    const auto& playbook = record.as<model::Playbook>();
+    if (std::ranges::find(playbook.alerts, kind) != playbook.alerts.end() &&
+        is_for(facts, playbook, account)) {
+      return &playbook;
+    }
+  }
+  return nullptr;
+}
+
+Alerts alerts_at(const Facts& facts, const AlertOptions& options) {
+  Alerts found;
+  const AlertInput input{facts, options, facts.agreement_on(facts.today())};
+  for (const AddAlerts add : {clock_alerts, customer_alerts, health_alerts, agreement_alerts}) {
+    add(input, found);
+  }
+  for (Alert& alert : found.alerts) {
+    alert.is_overdue = alert.due < facts.as_of();
+    alert.playbook = playbook_for(facts, alert.kind, alert.account);
+  }
+  std::ranges::stable_sort(found.alerts, [](const Alert& a, const Alert& b) {
+    return std::tie(a.aim, a.due, a.subject, a.kind) < std::tie(b.aim, b.due, b.subject, b.kind);
+  });
+  return found;
+}
+
+}  // namespace csx::metrics
