@@ -30,7 +30,7 @@ std::string inert(std::string_view text) {
   return out;
 }
 
-/// `<`, `>` and `&` as both chats want them: nothing from a record becomes a mention, a link or markup.
+/// `<`, `>` and `&` as both chats want them: nothing from a record becomes a mention or markup.
 std::string escaped(std::string_view text) {
   std::string out;
   for (const char character : inert(text)) {
@@ -64,12 +64,14 @@ std::string shortened(std::string text, std::size_t longest) {
   return text + "…";
 }
 
-/// Slack has no way to quote its own marks; a zero-width space behind them leaves them text.
-std::string without_marks(std::string_view text) {
+/// Neither chat has a way to quote its marks (of Telegram those of mentions); a zero-width space behind them
+/// leaves them text.
+std::string without_marks(Chat chat, std::string_view text) {
+  const std::string_view marks = chat == Chat::slack ? "*_~`" : "@";
   std::string out;
   for (const char character : text) {
     out.push_back(character);
-    if (character == '*' || character == '_' || character == '~' || character == '`') {
+    if (marks.find(character) != marks.npos) {
       out += "\xE2\x80\x8B";
     }
   }
@@ -80,8 +82,7 @@ std::string line_of(Chat chat, const metrics::Facts& facts, const Alert& alert) 
   const std::string_view open = chat == Chat::slack ? "*" : "<b>";
   const std::string_view close = chat == Chat::slack ? "*" : "</b>";
   const auto said = [&](std::string_view text) {
-    const std::string safe = escaped(shortened(std::string(text), k_longest_line / 2));
-    return chat == Chat::slack ? without_marks(safe) : safe;
+    return without_marks(chat, escaped(shortened(std::string(text), k_longest_line / 2)));
   };
   std::string line =
       fmt::format("• {}{}{} {} {}: {}", open, model::word(alert.kind), close, said(alert.subject),

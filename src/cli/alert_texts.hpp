@@ -37,7 +37,7 @@ Json alert_json(const metrics::Facts& facts, const metrics::Alert& alert);
 enum class Chat : unsigned char { slack, telegram };
 /// A JSON document a line, each the payload of one message: of Slack for an incoming webhook or
 /// chat.postMessage, of Telegram for sendMessage without its chat_id. An owner who has more than a message
-/// holds gets several. Text of records cannot make mentions, links or markup.
+/// holds gets several. Text of records cannot make mentions or markup.
 std::string chat_messages(Chat chat, const metrics::Facts& facts, std::span<const OwnedAlerts> owned);
 
 /// Plain text for e-mail, a letter an owner, each behind `To:` and `Subject:`.

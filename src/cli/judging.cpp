@@ -9,6 +9,14 @@
 #include <algorithm>
 
 namespace csx::cli {
+namespace {
+
+/// Months split figures, areas split records.
+bool splits_accounts(metrics::Dimension dimension) {
+  return dimension != metrics::Dimension::month && dimension != metrics::Dimension::area;
+}
+
+}  // namespace
 
 Option account_choice(std::optional<std::string>& id) {
   return {.names = "ACCOUNT",
@@ -43,12 +51,17 @@ Result<std::vector<metrics::Dimension>> split_by(const std::vector<std::string>&
     for (const std::string_view part : split(text, ',')) {
       const std::string_view word = trim(part);
       const auto dimension = metrics::parse_dimension(word);
-      if (!dimension || *dimension == metrics::Dimension::month || *dimension == metrics::Dimension::area) {
-        return fail(
-            ErrorKind::usage,
-            fmt::format("--by {} is nothing that accounts are split by{}", csx::quoted(word),
-                        did_you_mean(word, metrics::dimension_words())),
-            {"write segment, tier, touch-model, csm, rep, lead-source, product, account or fit-band"});
+      if (!dimension || !splits_accounts(*dimension)) {
+        std::vector<std::string_view> known;
+        for (const std::string_view each : metrics::dimension_words()) {
+          if (splits_accounts(*metrics::parse_dimension(each))) {
+            known.push_back(each);
+          }
+        }
+        return fail(ErrorKind::usage,
+                    fmt::format("--by {} is nothing that accounts are split by{}", csx::quoted(word),
+                                did_you_mean(word, known)),
+                    {fmt::format("write {}", enumerate(known, "or"))});
       }
       if (std::ranges::find(by, *dimension) != by.end()) {
         return fail(ErrorKind::usage, fmt::format("--by names {} twice", word));

@@ -74,7 +74,11 @@ void clock_alerts(const AlertInput& input, Alerts& out) {
     alert.kind = kind_of(clock);
     alert.aim = alert.kind == AlertKind::promoter ? Aim::referral : Aim::retention;
     alert.subject = clock.subject.ref();
-    alert.owner = clock.owner != nullptr ? std::string_view(*clock.owner) : std::string_view();
+    if (clock.owner != nullptr) {
+      alert.owner = *clock.owner;
+    } else if (const auto* owner = clock.version().owners.find(clock.commitment->responsible)) {
+      alert.owner = owner->value;  // who answers for the area that owes it
+    }
     alert.due = *clock.deadline;
     alert.text = text_of(clock);
     alert.evidence = {alert.subject};

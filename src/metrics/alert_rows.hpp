@@ -22,7 +22,7 @@ struct AlertInput {
     }
   }
 
-  /// The account's CSM today; empty for none.
+  /// The account's CSM today, else who owns the agreement for Customer Success; empty for nobody.
   std::string_view csm_of(const AccountFacts& account) const;
   time::Instant end_of(time::Date day) const { return facts.zone().end_of(day); }
 };

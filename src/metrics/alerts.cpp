@@ -41,8 +41,12 @@ std::string_view word(Aim aim) {
 }
 
 std::string_view AlertInput::csm_of(const AccountFacts& account) const {
-  const std::string* csm = sla::csm_on(*account.account, facts.today());
-  return csm != nullptr ? std::string_view(*csm) : std::string_view();
+  if (const std::string* csm = sla::csm_on(*account.account, facts.today())) {
+    return *csm;
+  }
+  static const model::Area k_cs{"cs"};
+  const auto* head = agreement != nullptr ? agreement->owners.find(k_cs) : nullptr;
+  return head != nullptr ? std::string_view(head->value) : std::string_view();
 }
 
 const model::Playbook* playbook_for(const Facts& facts, AlertKind kind, const AccountFacts* account) {

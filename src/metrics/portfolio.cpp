@@ -149,7 +149,8 @@ void Portfolios::add_portfolios() {
   for (const model::AnyRecord& record : m_facts.data().all<model::Person>()) {
     const auto& person = record.as<model::Person>();
     const model::Area* area = person.area.on(m_facts.today());
-    if (area != nullptr && area->value == k_area && person.capacity &&
+    // Segments tell who is prepared for accounts: heads of an area have a capacity, too.
+    if (area != nullptr && area->value == k_area && person.capacity && !person.segments.empty() &&
         sla::works_on(person, m_facts.today())) {
       by_csm[person.id.value];
     }

@@ -103,7 +103,7 @@ class Portfolios {
   const model::Agreement* agreement() const { return m_agreement; }    ///< in force; null for none
   const std::vector<Holding>& holdings() const { return m_holdings; }  ///< *Order*: of the folder
   /// *Order*: by id; accounts without a CSM last, where there are some. CSMs are all who look after a paying
-  /// account, and everybody of the area cs with a capacity who works here.
+  /// account, and everybody of the area cs with a capacity and segments who works here.
   const std::vector<Portfolio>& all() const { return m_all; }
   const Portfolio* find(std::string_view csm) const;
   /// One for each criterion of the agreement. Over portfolios of people.

@@ -44,12 +44,12 @@ void declare(MetricsOptions& options, Options& out) {
        .doc = "2026, 2026-Q3, 2026-10, 2026-W41, 2026-10-05, A..B, this-quarter, last-month, last-90d, "
               "last-12mo; last-month unless said",
        .into = &options.period});
-  out.push_back(
-      {.names = "--by",
-       .value = "A,B",
-       .doc = "split by segment, tier, touch-model, csm, rep, lead-source, area, product, month; several "
-              "are combined",
-       .into = &options.by});
+  out.push_back({.names = "--by",
+                 .value = "A,B",
+                 .doc = "split by segment, tier, touch-model, csm, rep, lead-source, area, product, month, "
+                        "account, fit-band; "
+                        "several are combined",
+                 .into = &options.by});
   out.push_back({.names = "--trend",
                  .value = "N",
                  .doc = "also the N periods of the same length before",

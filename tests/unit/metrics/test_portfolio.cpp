@@ -137,18 +137,18 @@ TEST_CASE("handoffs on their way to Customer Success") {
     return std::pair{
         fmt::format("h-{}.yaml", id),
         fmt::format("kind: handoff\nid: {0}\naccount: {0}\ntype: sales-to-cs\nfrom: {{area: sales}}\nto: "
-                    "{{area: cs}}\ntimeline:\n  - {{at: 2026-11-01T10:00, event: opened}}\n{1}",
+                    "{{area: cs}}\ntimeline:\n  - {{at: 2026-11-01T10:00, event: opened, by: bia}}\n{1}",
                     id, events)};
   };
-  const Folder data = folder(
-      {account("a", "touch_model: mid-touch\n"), account("b", "touch_model: mid-touch\n"), account("c", ""),
-       handoff("a", ""),
-       handoff("b",
-               "  - {at: 2026-11-02T10:00, event: submitted}\n  - {at: 2026-11-03T10:00, event: accepted}\n"),
-       handoff(
-           "c",
-           "  - {at: 2026-11-02T10:00, event: submitted}\n  - {at: 2026-12-03T10:00, event: accepted}\n")},
-      person("ana", capacity("40")));
+  const Folder data = folder({account("a", "touch_model: mid-touch\n"),
+                              account("b", "touch_model: mid-touch\n"), account("c", ""), handoff("a", ""),
+                              handoff("b",
+                                      "  - {at: 2026-11-02T10:00, event: submitted, by: bia}\n  - {at: "
+                                      "2026-11-03T10:00, event: accepted, by: bia}\n"),
+                              handoff("c",
+                                      "  - {at: 2026-11-02T10:00, event: submitted, by: bia}\n  - {at: "
+                                      "2026-12-03T10:00, event: accepted, by: bia}\n")},
+                             person("ana", capacity("40")));
   const Portfolios all(data.facts());
   REQUIRE(all.arrivals().size() == 2);
   CHECK(all.arrivals()[0].account->account->id.value == "a");
