@@ -26,6 +26,10 @@ std::optional<time::Date> compared_with(const AlertInput& input) {
   return day < input.facts.today() ? std::optional(day) : std::nullopt;
 }
 
+const model::Band* highest_of(const HealthBook& book) {
+  return &*std::ranges::max_element(book.model()->bands, {}, &model::Band::from);
+}
+
 void drops(const AlertInput& input, Alerts& out) {
   const HealthBook now(input.facts, input.facts.as_of());
   if (now.model() == nullptr) {
@@ -39,15 +43,14 @@ void drops(const AlertInput& input, Alerts& out) {
     return;
   }
   const HealthBook before(input.facts, input.end_of(*since));
-  const std::vector<Health> all_now = now.of_all();
-  const std::vector<Health> all_before = before.of_all();
-  for (std::size_t i = 0; i < all_now.size(); ++i) {
-    const AccountFacts& account = input.facts.accounts()[i];
-    const Health& is = all_now[i];
-    const Health& was = all_before[i];
-    if (is.band == nullptr || was.band == nullptr || is.band->from >= was.band->from ||
-        !sla::pays_on(*account.account, input.facts.today())) {
-      continue;
+  input.each_customer([&](const AccountFacts& account) {
+    const Health is = now.of(account);
+    if (is.band == nullptr || is.band == highest_of(now)) {
+      return;  // it cannot have fallen
+    }
+    const Health was = before.of(account);
+    if (was.band == nullptr || is.band->from >= was.band->from) {
+      return;
     }
     Alert alert;
     alert.kind = AlertKind::health_drop;
@@ -67,7 +70,7 @@ void drops(const AlertInput& input, Alerts& out) {
       }
     }
     out.alerts.push_back(std::move(alert));
-  }
+  });
 }
 
 void full_portfolios(const AlertInput& input, Alerts& out) {

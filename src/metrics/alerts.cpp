@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <tuple>
 
 #include "alert_rows.hpp"
@@ -70,9 +71,20 @@ Alerts alerts_at(const Facts& facts, const AlertOptions& options) {
     alert.is_overdue = alert.due < facts.as_of();
     alert.playbook = playbook_for(facts, alert.kind, alert.account);
   }
-  std::ranges::stable_sort(found.alerts, [](const Alert& a, const Alert& b) {
-    return std::tie(a.aim, a.due, a.subject, a.kind) < std::tie(b.aim, b.due, b.subject, b.kind);
+  // Places are sorted, not alerts: those are large.
+  std::vector<std::size_t> order(found.alerts.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::sort(order, [&](std::size_t left, std::size_t right) {
+    const Alert& a = found.alerts[left];
+    const Alert& b = found.alerts[right];
+    return std::tie(a.aim, a.due, a.subject, a.kind, left) < std::tie(b.aim, b.due, b.subject, b.kind, right);
   });
+  std::vector<Alert> sorted;
+  sorted.reserve(order.size());
+  for (const std::size_t place : order) {
+    sorted.push_back(std::move(found.alerts[place]));
+  }
+  found.alerts = std::move(sorted);
   return found;
 }
 

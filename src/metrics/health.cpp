@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
-#include <thread>
 #include <unordered_map>
 
 #include "csx/metrics/evaluate.hpp"
@@ -171,28 +169,6 @@ Health HealthBook::of(const AccountFacts& account) const {
     }
   }
   return health;
-}
-
-std::vector<Health> HealthBook::of_all() const {
-  const std::vector<AccountFacts>& accounts = m_facts.accounts();
-  std::vector<Health> all(accounts.size());
-  const std::size_t workers =
-      std::min<std::size_t>(std::max(1U, std::thread::hardware_concurrency()), accounts.size());
-  constexpr std::size_t k_chunk = 64;
-  std::atomic<std::size_t> next{0};
-  const auto work = [&] {
-    for (std::size_t begin = next.fetch_add(k_chunk); begin < all.size(); begin = next.fetch_add(k_chunk)) {
-      for (std::size_t i = begin; i < std::min(begin + k_chunk, all.size()); ++i) {
-        all[i] = of(accounts[i]);
-      }
-    }
-  };
-  std::vector<std::jthread> helpers;
-  for (std::size_t i = 1; i < workers; ++i) {
-    helpers.emplace_back(work);
-  }
-  work();
-  return all;
 }
 
 tl::expected<Exact, std::string> HealthBook::weight_of(const AccountFacts& account) const {

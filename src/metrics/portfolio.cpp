@@ -132,6 +132,9 @@ void Portfolios::add_holdings(std::span<const Move> moves) {
         holding.criteria.push_back(criterion_of(holding, criterion));
       }
     }
+    if (m_detail == Detail::loads) {
+      continue;
+    }
     for (const EntryFacts& entry : m_facts.entries_of(account)) {
       const auto* touchpoint = entry.entry->body.get<model::Touchpoint>();
       if (touchpoint != nullptr && !touchpoint->no_show.value_or(false)) {

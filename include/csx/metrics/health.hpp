@@ -49,8 +49,6 @@ class HealthBook {
   const model::AnyRecord* agreement() const { return m_agreement; }  ///< in force on the day; null for none
   const model::HealthModel* model() const { return m_model; }        ///< null where nothing is declared
   Health of(const AccountFacts& account) const;
-  /// Of every account, on all cores. *Order*: of the folder.
-  std::vector<Health> of_all() const;
 
   /// What an account counts in the health of a group. *Errors*: why nobody knows: nothing is declared, a rate
   /// is missing.

@@ -92,7 +92,7 @@ struct Arrival {
 class Portfolios {
  public:
   enum class Detail : std::uint8_t {
-    loads,  ///< neither difficult customers nor conflicts
+    loads,  ///< neither difficult customers nor contacts nor conflicts
     all,
   };
   /// As they stand on the as-of day, after moves that are only tried.
