@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <numeric>
+#include <thread>
 #include <tuple>
 
 #include "alert_rows.hpp"
@@ -64,8 +66,18 @@ const model::Playbook* playbook_for(const Facts& facts, AlertKind kind, const Ac
 Alerts alerts_at(const Facts& facts, const AlertOptions& options) {
   Alerts found;
   const AlertInput input{facts, options, facts.agreement_on(facts.today())};
-  for (const AddAlerts add : {clock_alerts, customer_alerts, health_alerts, agreement_alerts}) {
-    add(input, found);
+  constexpr std::array k_parts{clock_alerts, customer_alerts, health_alerts, agreement_alerts};
+  std::array<Alerts, k_parts.size()> parts;
+  {
+    std::vector<std::jthread> helpers;
+    for (std::size_t i = 1; i < k_parts.size(); ++i) {
+      helpers.emplace_back([&, i] { k_parts.at(i)(input, parts.at(i)); });
+    }
+    k_parts.front()(input, parts.front());
+  }
+  for (Alerts& part : parts) {
+    std::ranges::move(part.alerts, std::back_inserter(found.alerts));
+    std::ranges::move(part.unjudged, std::back_inserter(found.unjudged));
   }
   for (Alert& alert : found.alerts) {
     alert.is_overdue = alert.due < facts.as_of();

@@ -69,8 +69,8 @@ std::string because(const TierVerdict& verdict) {
 
 report::Table table_of(const std::vector<Judged>& judged) {
   report::Table table;
-  table.columns = {{"account", {}},     {"tier", {}},    {"follows", {}},
-                   {"touch model", {}}, {"follows", {}}, {"because", {}}};
+  table.columns = {{"account", {}},     {"tier", {}},          {"follows", {}},
+                   {"touch model", {}}, {"touch follows", {}}, {"because", {}}};
   for (const Judged& each : judged) {
     const TierVerdict& verdict = each.verdict;
     table.rows.push_back(
