@@ -57,6 +57,32 @@ std::string with_point(Int128 units, int scale) {
   return units < 0 ? '-' + digits : digits;
 }
 
+/// A fraction in units of 10^-digits, halves away from zero.
+Int128 rounded_units(Int128 numerator, Int128 denominator, int digits) {
+  const Unsigned128 divisor = magnitude(denominator);
+  Unsigned128 whole = magnitude(numerator) / divisor;
+  Unsigned128 rest = magnitude(numerator) % divisor;
+  for (int i = 0; i < digits; ++i) {
+    // Digit by digit, so that nothing overflows: rest is less than the divisor.
+    unsigned digit = 0;
+    Unsigned128 scaled = 0;
+    for (int k = 0; k < 10; ++k) {
+      scaled += rest;
+      if (scaled >= divisor) {
+        scaled -= divisor;
+        ++digit;
+      }
+    }
+    rest = scaled;
+    whole = whole * 10 + digit;
+  }
+  if (rest >= divisor - rest) {
+    ++whole;
+  }
+  const auto units = static_cast<Int128>(whole);
+  return numerator < 0 ? -units : units;
+}
+
 long double wide_double(Int128 value) {
   return static_cast<long double>(value);
 }
@@ -78,6 +104,12 @@ std::optional<Exact> Exact::product(const Decimal& a, const Decimal& b) {
   }
   constexpr Int128 k_room = k_one * 1'000'000'000'000'000;  // leaves room for sums of a hundred thousand
   return exact.m_units > k_room || exact.m_units < -k_room ? std::nullopt : std::optional(exact);
+}
+
+Exact Exact::nearest(const Fraction& fraction) {
+  Exact exact;
+  exact.m_units = rounded_units(fraction.m_numerator, fraction.m_denominator, k_scale);
+  return exact;
 }
 
 double Exact::to_double() const {
@@ -133,28 +165,7 @@ Fraction Fraction::product(Int128 a, Int128 b, Int128 c, Int128 d) {
 }
 
 std::string Fraction::rounded(int digits) const {
-  const Unsigned128 divisor = magnitude(m_denominator);
-  Unsigned128 whole = magnitude(m_numerator) / divisor;
-  Unsigned128 rest = magnitude(m_numerator) % divisor;
-  for (int i = 0; i < digits; ++i) {
-    // Digit by digit, so that nothing overflows: rest is less than the divisor.
-    unsigned digit = 0;
-    Unsigned128 scaled = 0;
-    for (int k = 0; k < 10; ++k) {
-      scaled += rest;
-      if (scaled >= divisor) {
-        scaled -= divisor;
-        ++digit;
-      }
-    }
-    rest = scaled;
-    whole = whole * 10 + digit;
-  }
-  if (rest >= divisor - rest) {
-    ++whole;
-  }
-  const auto units = static_cast<Int128>(whole);
-  return with_point(m_numerator < 0 ? -units : units, digits);
+  return with_point(rounded_units(m_numerator, m_denominator, digits), digits);
 }
 
 double Fraction::to_double() const {

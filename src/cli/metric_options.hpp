@@ -11,10 +11,14 @@
 /// What the commands that measure share.
 namespace csx::cli {
 
+/// What is split and filtered: figures over a period, or accounts as they are now, which neither months nor
+/// areas split.
+enum class Splits : unsigned char { figures, accounts };
+
 /// The option --by.
-Option by_option(std::vector<std::string>& words);
+Option by_option(std::vector<std::string>& words, Splits what);
 /// `segment,tier`, each once. *Errors*: usage.
-Result<std::vector<metrics::Dimension>> read_dimensions(const std::vector<std::string>& words);
+Result<std::vector<metrics::Dimension>> read_dimensions(const std::vector<std::string>& words, Splits what);
 
 /// The option --trend.
 Option trend_option(std::optional<std::string>& text);
@@ -22,6 +26,6 @@ Option trend_option(std::optional<std::string>& text);
 Result<unsigned> read_trend(const std::optional<std::string>& text, unsigned otherwise);
 
 /// The option --where.
-Option where_option(std::vector<std::string>& words);
+Option where_option(std::vector<std::string>& words, Splits what);
 
 }  // namespace csx::cli

@@ -15,5 +15,8 @@ std::span<const Metric> satisfaction_metrics();
 std::span<const Metric> support_metrics();
 std::span<const Metric> relationship_metrics();
 std::span<const Metric> funnel_metrics();
+std::span<const Metric> fit_metrics();
+std::span<const Metric> health_metrics();
+std::span<const Metric> portfolio_metrics();
 
 }  // namespace csx::metrics

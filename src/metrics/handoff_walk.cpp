@@ -92,6 +92,20 @@ std::optional<Step> signature_of(const Facts& facts, const Seen& handoff) {
   return Step{nullptr, chosen->at, chosen->day};
 }
 
+std::string_view word(Quality quality) {
+  switch (quality) {
+    case Quality::first_pass:
+      return "first-pass";
+    case Quality::returned:
+      return "returned";
+    case Quality::open:
+      return "open";
+    case Quality::absent:
+      break;
+  }
+  return "absent";
+}
+
 Quality quality_of(const Facts& facts, const AccountFacts& account) {
   Quality quality = Quality::absent;
   for (const model::AnyRecord* record : account.handoffs) {

@@ -47,5 +47,6 @@ std::optional<Step> signature_of(const Facts& facts, const Seen& handoff);
 enum class Quality : std::uint8_t { first_pass, returned, absent, open };
 /// `first_pass`: accepted at the first submission; `open`: not answered yet.
 Quality quality_of(const Facts& facts, const AccountFacts& account);
+std::string_view word(Quality quality);  ///< `first-pass`
 
 }  // namespace csx::metrics::handoff

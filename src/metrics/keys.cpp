@@ -5,8 +5,10 @@
 
 #include <algorithm>
 
+#include "csx/metrics/fit.hpp"
 #include "csx/sla/lifecycle.hpp"
 #include "csx/sla/service.hpp"
+#include "handoff_walk.hpp"
 
 namespace csx::metrics {
 
@@ -49,9 +51,16 @@ std::string_view key_of(const Facts& facts, const model::Account& account, time:
       return account.owners ? on(account.owners->sales, day) : std::string_view();
     case Dimension::lead_source:
       return account.lead_source ? std::string_view(*account.lead_source) : std::string_view();
+    case Dimension::account:
+      return account.id.value;
+    case Dimension::fit_band: {
+      const model::Band* band = fit_of(facts, account, day).band;
+      return band != nullptr ? std::string_view(band->id.value) : std::string_view();
+    }
     case Dimension::area:
     case Dimension::product:
     case Dimension::month:
+    case Dimension::handoff:
       break;
   }
   return {};
@@ -81,6 +90,9 @@ std::string_view key_of(const Facts& facts, const Subject& subject, Dimension di
       return subject.product.empty() && account != nullptr
                  ? products_of(*account, subject.products_on.value_or(subject.anchor), combined)
                  : subject.product;
+    case Dimension::handoff:
+      return subject.account != nullptr ? handoff::word(handoff::quality_of(facts, *subject.account))
+                                        : std::string_view();
     case Dimension::segment:
       return account == nullptr ? subject.segment : key_of(facts, *account, subject.anchor, dimension);
     default:

@@ -29,41 +29,6 @@ bool is_held(const Touchpoint& touchpoint) {
   return !touchpoint.no_show.value_or(false);
 }
 
-/// A business day or hour of delay is a delay as long; months are no delay of a meeting, but have a length.
-std::int64_t seconds_of(const time::Duration& duration) {
-  using Measure = time::Duration::Unit;
-  constexpr std::int64_t k_minute = 60;
-  constexpr std::int64_t k_hour = 60 * k_minute;
-  constexpr std::int64_t k_day = 24 * k_hour;
-  std::int64_t unit = k_day;
-  switch (duration.unit) {
-    case Measure::minutes:
-    case Measure::business_minutes:
-      unit = k_minute;
-      break;
-    case Measure::hours:
-    case Measure::business_hours:
-      unit = k_hour;
-      break;
-    case Measure::days:
-    case Measure::business_days:
-      break;
-    case Measure::weeks:
-      unit = 7 * k_day;
-      break;
-    case Measure::months:
-      unit = 30 * k_day;
-      break;
-    case Measure::quarters:
-      unit = 91 * k_day;
-      break;
-    case Measure::years:
-      unit = 365 * k_day;
-      break;
-  }
-  return unit * duration.count;
-}
-
 bool is_contact_cadence(const sla::Clock& clock) {
   return clock.subject.kind == model::Subject::account && clock.commitment->clock &&
          clock.commitment->clock->every &&
@@ -127,7 +92,7 @@ void lateness(const Input& input, Sink& sink) {
         touchpoint.started_at && touchpoint.scheduled_at &&
         input.facts.instant_of(*touchpoint.started_at) <= input.facts.instant_of(*touchpoint.scheduled_at);
     if (touchpoint.late_by && touchpoint.late_by->customer) {
-      sink.sample(subject, Exact(seconds_of(*touchpoint.late_by->customer)));
+      sink.sample(subject, Exact(seconds_in(*touchpoint.late_by->customer)));
     } else if (began_in_time || touchpoint.late_by) {
       sink.sample(subject, Exact());  // in time, or the delay was ours
     } else {

@@ -10,7 +10,8 @@ namespace csx::metrics {
 namespace {
 
 constexpr std::array<std::string_view, k_dimensions> k_words{
-    "segment", "tier", "touch-model", "csm", "rep", "lead-source", "area", "product", "month"};
+    "segment", "tier",    "touch-model", "csm",     "rep",      "lead-source",
+    "area",    "product", "month",       "account", "fit-band", "handoff"};
 
 }  // namespace
 

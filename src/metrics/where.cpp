@@ -21,6 +21,9 @@ std::optional<Dimension> dimension_of(std::string_view field) {
   if (field == "lead_source") {
     return Dimension::lead_source;
   }
+  if (field == "fit_band") {
+    return Dimension::fit_band;
+  }
   return parse_dimension(field);
 }
 

@@ -27,6 +27,7 @@ constexpr auto k_keys = std::to_array<Entry>({
     {"agreed_by", "Acordado por"},
     {"answer", "Resposta"},
     {"approvals", "Assinaturas", "Approvals"},
+    {"alerts", "Alertas"},
     {"area", "Área"},
     {"article_stale_after", "Artigo vence depois de", "Article stale after"},
     {"as_is", "Hoje", "Today"},

@@ -75,7 +75,9 @@ Unit unit_of_parts(const Metric& metric) {
 }
 
 std::string number_said(Unit unit, const Exact& number) {
-  return unit == Unit::money ? grouped(number.to_string(2)) : grouped(number.to_string());
+  return unit == Unit::money   ? grouped(number.to_string(2))
+         : unit == Unit::score ? grouped(Fraction(number).rounded(1))
+                               : grouped(number.to_string());
 }
 
 }  // namespace
@@ -138,6 +140,10 @@ std::string made_of(const Metric& metric, const Value& value, const Currency& cu
   const Unit unit = unit_of_parts(metric);
   if (metric.unit == Unit::money) {
     return fmt::format("{} {} over {}", number_said(unit, value.parts[0]), currency.view(),
+                       number_said(Unit::count, value.parts[1]));
+  }
+  if (unit == Unit::score) {
+    return fmt::format("{} over {}", number_said(unit, value.parts[0]),
                        number_said(Unit::count, value.parts[1]));
   }
   return fmt::format("{} of {}{}", number_said(unit, value.parts[0]), number_said(unit, value.parts[1]),

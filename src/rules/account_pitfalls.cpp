@@ -2,12 +2,14 @@
 
 #include <array>
 #include <map>
+#include <vector>
 
 #include "account_rules.hpp"
 #include "csx/sla/service.hpp"
 #include "families.hpp"
+#include "pitfall_rules.hpp"
 
-namespace csx::rules {
+namespace csx::rules::pitfall {
 
 namespace {
 
@@ -59,8 +61,23 @@ constexpr auto k_rules = std::to_array<Rule>({
 
 }  // namespace
 
-std::span<const Rule> pitfall_rules() {
+std::span<const Rule> touch_rules() {
   return k_rules;
+}
+
+}  // namespace csx::rules::pitfall
+
+namespace csx::rules {
+
+std::span<const Rule> pitfall_rules() {
+  static const std::vector<Rule> k_all = [] {
+    std::vector<Rule> rules;
+    for (const auto family : {pitfall::touch_rules(), pitfall::support_rules(), pitfall::relation_rules()}) {
+      rules.insert(rules.end(), family.begin(), family.end());
+    }
+    return rules;
+  }();
+  return k_all;
 }
 
 }  // namespace csx::rules

@@ -5,6 +5,8 @@
 #include <set>
 
 #include "agreement_rules.hpp"
+#include "csx/metrics/health.hpp"
+#include "csx/metrics/metric.hpp"
 
 namespace csx::rules::agreement {
 
@@ -18,10 +20,8 @@ void no_health(const Input& input, Report& report) {
   });
 }
 
-/// Sources in which a person writes down a feeling.
 bool is_feeling(const model::HealthMeasure& measure) {
-  return measure.source.starts_with("health-note") || measure.source.starts_with("health_note") ||
-         measure.source == "sentiment";
+  return metrics::is_feeling(measure.source);
 }
 
 void health_on_feeling(const Input& input, Report& report) {
@@ -38,6 +38,43 @@ void health_on_feeling(const Input& input, Report& report) {
     });
     if (felt && !measured) {
       report.add(record, version.health->measures, "health rests on what people feel alone").at_key();
+    }
+  });
+}
+
+void health_unknown_source(const Input& input, Report& report) {
+  each_main_version(input, [&](const model::AnyRecord& record, const model::Agreement& version) {
+    if (!version.health) {
+      return;
+    }
+    std::vector<std::string_view> known(metrics::metric_ids().begin(), metrics::metric_ids().end());
+    for (const metrics::HealthSource& source : metrics::health_sources()) {
+      known.push_back(source.name);
+    }
+    for (const model::HealthMeasure& measure : version.health->measures) {
+      if (metrics::is_journal_source(measure.source) || metrics::metric_source(measure.source) != nullptr) {
+        continue;
+      }
+      const bool is_itself = metrics::find(measure.source) != nullptr;
+      report.add(record, measure.source,
+                 is_itself
+                     ? fmt::format("{} is made of health: a measure cannot measure itself", measure.source)
+                     : fmt::format("{} is no metric and no value of the journal{}", quoted(measure.source),
+                                   did_you_mean(measure.source, known)));
+    }
+  });
+}
+
+void health_metric_without_span(const Input& input, Report& report) {
+  each_main_version(input, [&](const model::AnyRecord& record, const model::Agreement& version) {
+    if (!version.health) {
+      return;
+    }
+    for (const model::HealthMeasure& measure : version.health->measures) {
+      if (metrics::metric_source(measure.source) != nullptr && !measure.expires_after) {
+        report.add(record, measure.expires_after,
+                   fmt::format("nothing says over which time {} is measured", measure.source));
+      }
     }
   });
 }
@@ -110,6 +147,20 @@ constexpr auto k_rules = std::to_array<Rule>({
      "Good Customer Success takes data into account: use, contacts and surveys. If the health of a customer "
      "does not translate into numbers, the work can hardly be effective, and even less efficient.",
      "Add `health:` with `measures:` and `bands:`", no_health},
+    {"agreement/health-unknown-source", Severity::error,
+     "Measures of health are read from something that exists.",
+     "A measure that names no metric and no value of the journal is never known. It only lowers the "
+     "coverage, until "
+     "no score is known, and nobody sees why.",
+     "Name a metric (csx metrics list) or a value such as usage.logins, survey.nps or payment.days-overdue; "
+     "the list "
+     "is in docs/commands/health.md",
+     health_unknown_source},
+    {"agreement/health-metric-without-span", Severity::error,
+     "A measure of health that is a metric says over which time it is measured.",
+     "A metric is measured over days. For a measure these are the days in which it has not expired; without "
+     "expires_after there is no such time, and the measure is never known.",
+     "Add `expires_after:`, such as 90d", health_metric_without_span},
     {"agreement/health-on-feeling", Severity::warning, "Health rests on more than feeling.",
      "To work by feeling alone does not bring results that last. A CSM's impression is one measure among "
      "others: use of the product, contacts, surveys, payments.",

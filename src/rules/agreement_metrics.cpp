@@ -18,6 +18,17 @@ using model::Commitment;
 /// Audits in a row without a value after which nobody can say that a commitment is measured.
 constexpr std::size_t k_audits_without_value = 3;
 
+void unknown_metric(const Input& input, Report& report) {
+  each_commitment(
+      input, [&](const model::AnyRecord& record, const model::Agreement&, const Commitment& commitment) {
+        if (commitment.metric && metrics::find(commitment.metric->value) == nullptr) {
+          report.add(record, commitment.metric,
+                     fmt::format("{} is no metric of the catalogue{}", quoted(commitment.metric->value),
+                                 did_you_mean(commitment.metric->value, metrics::metric_ids())));
+        }
+      });
+}
+
 /// Calls with every commitment on a metric that is known.
 template <class Judge>
 void each_measured(const Input& input, Judge judge) {
@@ -90,6 +101,10 @@ void never_measured(const Input& input, Report& report) {
 }
 
 constexpr auto k_rules = std::to_array<Rule>({
+    {"agreement/unknown-metric", Severity::error, "A target is set on a metric of the catalogue.",
+     "What csx does not compute it cannot judge: the commitment would be n/a for ever, and nobody would miss "
+     "it.",
+     "Name a metric that `csx metrics list` shows", unknown_metric},
     {"agreement/volume-as-goal", Severity::error, "How much work there was is no goal.",
      "Tickets opened, solved or waiting say how much customers asked for. Made a goal, they are reached by "
      "closing tickets early and by asking customers not to write, and quality pays for it.",

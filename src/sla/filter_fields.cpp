@@ -16,7 +16,8 @@ namespace csx::sla {
 namespace {
 
 constexpr std::array<std::string_view, 3> k_classes{"promoter", "passive", "detractor"};
-constexpr std::array<std::string_view, 5> k_dimensions{"csm", "rep", "area", "product", "month"};
+constexpr std::array<std::string_view, 8> k_dimensions{"csm",   "rep",     "area",     "product",
+                                                       "month", "account", "fit-band", "handoff"};
 
 /// Below optionals, lists and dated values.
 const model::Type& innermost(const model::Type& type) {

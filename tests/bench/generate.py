@@ -85,7 +85,24 @@ COMMITMENTS = """commitments:
 """
 
 # Of the agreement below; bench_clocks tells the right one when its text has changed.
-DIGEST = "sha256:a80fd7c9ccd17a233e6a7964df1f61ca3f667dbe5eb9f616ab0b5f184ec2445e"
+# What makes alerts look at every account and entry; signed with the commitments.
+SCORES = """audit_every: 1mo
+health:
+  measures:
+    - {id: nps, source: survey.nps, weight: 2, score: {range: {worst: 0, best: 10}}, expires_after: 200d}
+    - {id: overdue, source: payment.days-overdue, weight: 2, score: {range: {worst: 45, best: 0}}}
+    - {id: contact, source: relationship.days-since-contact, weight: 1, score: {range: {worst: 90, best: 10}}}
+    - {id: reopened, source: support.reopened, weight: 1, score: {range: {worst: 30, best: 0}}, expires_after: 180d}
+  bands: [{id: red, from: 0, to: 45}, {id: yellow, from: 45, to: 70}, {id: green, from: 70, to: 100}]
+difficult:
+  signals:
+    - {id: no-shows, is: ">= 2", over: 180d}
+    - {id: slow-answers, is: "> 5d", over: 180d}
+    - {id: overdue-payments, is: "> 10d", over: 365d}
+  limit: 2
+thresholds: {xray_stale_after: 180d, success_stale_after: 180d}
+"""
+DIGEST = "sha256:2386f534277e4dc6ba6ae12b9083aa92964f50a1caa65aaad59db784b3f54e74"
 APPROVALS = f"""approvals:
   - {{area: sales, by: ana, date: "2024-12-01", of: {DIGEST}}}
   - {{area: cs, by: bruno, date: "2024-12-01", of: {DIGEST}}}
@@ -197,7 +214,7 @@ def main():
         judging = AGREEMENT.replace("2099-01-01", "2025-01-01").replace("owners:", APPROVALS + "owners:")
         size = write(folder / "csx.yaml", WORKSPACE + "calendar: br\n")
         size += write(folder / "calendars/br.yaml", CALENDAR)
-        size += write(folder / "agreements/sales-cs.yaml", judging + COMMITMENTS)
+        size += write(folder / "agreements/sales-cs.yaml", judging + SCORES + COMMITMENTS)
     else:
         size = write(folder / "csx.yaml", WORKSPACE)
         size += write(folder / "agreements/sales-cs.yaml", AGREEMENT)

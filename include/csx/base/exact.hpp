@@ -12,6 +12,8 @@ namespace csx {
 
 __extension__ using Int128 = __int128;
 
+class Fraction;
+
 /// An exact decimal with eighteen digits after the point and twenty before it: room for the product of two
 /// `Decimal`s, and for sums of millions of them.
 class Exact {
@@ -23,6 +25,8 @@ class Exact {
   static Exact of(const Decimal& decimal);
   /// None where it needs more digits than there are.
   static std::optional<Exact> product(const Decimal& a, const Decimal& b);
+  /// The nearest that there is, halves away from zero. The fraction is less than 10^20 in size.
+  static Exact nearest(const Fraction& fraction);
 
   /// Halfway between two; a last digit that does not fit is dropped.
   static constexpr Exact middle(const Exact& a, const Exact& b) {
@@ -84,6 +88,7 @@ class Fraction {
   friend bool operator==(const Fraction& a, const Fraction& b) = default;
 
  private:
+  friend class Exact;
   static Fraction reduced(Int128 numerator, Int128 denominator);
   static Fraction product(Int128 a, Int128 b, Int128 c, Int128 d);  ///< a/b times c/d
   Int128 m_numerator = 0;

@@ -26,8 +26,11 @@ enum class Dimension : std::uint8_t {
   area,     ///< that answers for the record, else for the metric
   product,  ///< product, or product area of a ticket; of an account all that it has, `erp + pdv`
   month,
+  account,
+  fit_band,  ///< of the account's fit, as the agreement names it
+  handoff,   ///< how Sales handed the account over: `first-pass`, `returned`, `open`, `absent`
 };
-inline constexpr std::size_t k_dimensions = 9;
+inline constexpr std::size_t k_dimensions = 12;
 /// `touch-model`.
 std::string_view word(Dimension dimension);
 std::optional<Dimension> parse_dimension(std::string_view word);

@@ -27,11 +27,59 @@ inline constexpr auto description<PlaybookStep> = describe<PlaybookStep>(
                                           "Fields of the account that are filled when it is done."),
     field<&PlaybookStep::tests>("tests", "What must work before it is done."));
 
+/// What csx asks a person to act on. *Source*: metrics.md of the design, "Alerts".
+enum class AlertKind : std::uint8_t {
+  commitment,
+  detractor,
+  passive,
+  promoter,
+  contact_overdue,
+  value_overdue,
+  overdue_payment,
+  health_drop,
+  renewal,
+  promise_overdue,
+  success_stale,
+  xray_stale,
+  difficult,
+  portfolio_full,
+  milestone,
+  review_overdue,
+  audit_overdue,
+  opinion_open,
+  action_overdue
+};
+template <>
+struct Words<AlertKind> {
+  static constexpr std::string_view name = "alert";
+  static constexpr std::array<Word, 19> words{
+      {{"commitment", "A clock is in warning or breached"},
+       {"detractor", "A detractor waits for an answer"},
+       {"passive", "A passive waits for an answer"},
+       {"promoter", "A promoter waits for an answer"},
+       {"contact-overdue", "The contact cadence is about to be, or is, missed"},
+       {"value-overdue", "The customer has seen no value for longer than its value cycle"},
+       {"overdue-payment", "A payment is overdue"},
+       {"health-drop", "The health is in a lower band than before"},
+       {"renewal", "A term ends, and notice may be given"},
+       {"promise-overdue", "A promise was not delivered when it was due"},
+       {"success-stale", "The definition of success was not confirmed for long"},
+       {"xray-stale", "The client X-ray was not reviewed for long"},
+       {"difficult", "The customer shows the signs of a difficult one"},
+       {"portfolio-full", "A CSM has more load than capacity"},
+       {"milestone", "A milestone was reached and not celebrated"},
+       {"review-overdue", "The review of an agreement is overdue"},
+       {"audit-overdue", "The audit of an agreement is overdue"},
+       {"opinion-open", "An opinion waits for an answer"},
+       {"action-overdue", "An action was not done when it was due"}}};
+};
+
 struct Playbook {
   Id<Playbook> id;
   std::string title;
   std::optional<std::string> stage;
   std::optional<std::string> trigger;
+  std::vector<AlertKind> alerts;
   std::optional<Area> owner;
   std::vector<TouchModel> touch_models;
   std::vector<Reference<Segment>> segments;
@@ -44,6 +92,7 @@ inline constexpr auto description<Playbook> = describe<Playbook>(
     field<&Playbook::title>("title", "Its title for people."),
     field<&Playbook::stage>("stage", "Stage of the journey it is for, such as onboarding."),
     field<&Playbook::trigger>("trigger", "What sets it off, for a contingency plan."),
+    field<&Playbook::alerts>("alerts", "Alerts for which it is suggested."),
     field<&Playbook::owner>("owner", "Area that keeps it."),
     field<&Playbook::touch_models>("touch_models", "Touch models it is for; all unless said."),
     field<&Playbook::segments>("segments", "Segments it is for; all unless said."),

@@ -36,6 +36,9 @@ Blocks raio_x(const ReportInput& input, const model::AnyRecord& account);
 /// one in force.
 Blocks review_agenda(const ReportInput& input, const model::Agreement& version, const time::Period& period);
 
+/// What customers in the highest health band have in common, against all whose health is known.
+Blocks success_profile(const ReportInput& input);
+
 /// Which activities of the blueprint were done in which stages of the journey, with how many accounts.
 Blocks journey_coverage(const ReportInput& input, const time::Period& period);
 

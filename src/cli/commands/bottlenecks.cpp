@@ -23,12 +23,12 @@ void declare(BottlenecksOptions& options, Options& out) {
                  .value = "PERIOD",
                  .doc = "2026-10, 2026-Q3, A..B, last-90d; last-month unless given",
                  .into = &options.period});
-  out.push_back(by_option(options.by));
-  out.push_back(where_option(options.where));
+  out.push_back(by_option(options.by, Splits::figures));
+  out.push_back(where_option(options.where, Splits::figures));
 }
 
 Result<int> run(const BottlenecksOptions& options, Context& context) {
-  Result<std::vector<metrics::Dimension>> by = read_dimensions(options.by);
+  Result<std::vector<metrics::Dimension>> by = read_dimensions(options.by, Splits::figures);
   if (!by) {
     return fail(std::move(by.error()));
   }

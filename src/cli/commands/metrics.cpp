@@ -44,9 +44,9 @@ void declare(MetricsOptions& options, Options& out) {
        .doc = "2026, 2026-Q3, 2026-10, 2026-W41, 2026-10-05, A..B, this-quarter, last-month, last-90d, "
               "last-12mo; last-month unless said",
        .into = &options.period});
-  out.push_back(by_option(options.by));
+  out.push_back(by_option(options.by, Splits::figures));
   out.push_back(trend_option(options.trend));
-  out.push_back(where_option(options.where));
+  out.push_back(where_option(options.where, Splits::figures));
   out.push_back({.names = "--explain",
                  .value = {},
                  .doc = "show what each record adds, and which are left out",
@@ -109,7 +109,7 @@ Result<int> run(const MetricsOptions& options, Context& context) {
   if (wants_list) {
     return list(*rows, context);
   }
-  Result<std::vector<metrics::Dimension>> by = read_dimensions(options.by);
+  Result<std::vector<metrics::Dimension>> by = read_dimensions(options.by, Splits::figures);
   if (!by) {
     return fail(std::move(by.error()));
   }

@@ -74,5 +74,12 @@ TEST_CASE("fractions beyond 38 digits keep their size") {
   CHECK((large + odd).to_double() == doctest::Approx(large.to_double() + odd.to_double()).epsilon(1e-12));
 }
 
+TEST_CASE("the nearest decimal of a fraction") {
+  CHECK(Exact::nearest(Fraction(Exact(1), Exact(4))).to_string() == "0.25");
+  CHECK(Exact::nearest(Fraction(Exact(2), Exact(3))).to_string() == "0.666666666666666667");
+  CHECK(Exact::nearest(Fraction(Exact(-2), Exact(3))).to_string() == "-0.666666666666666667");
+  CHECK(Exact::nearest(Fraction(0)).is_zero());
+}
+
 }  // namespace
 }  // namespace csx

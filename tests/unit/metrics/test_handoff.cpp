@@ -102,6 +102,12 @@ TEST_CASE("handoffs of a month, worked by hand") {
   CHECK(later.value("handoff.lead-time", "2026-11") == "4586400");  // 53 days and 2 h of c
 }
 
+TEST_CASE("any metric can be split by how the account was handed over") {
+  const Folder folder(october(), "2026-11-20");
+  CHECK(folder.groups("acquisition.accounts", "2026-10", {Dimension::handoff}) ==
+        "absent=2, first-pass=1, open=1, returned=1");
+}
+
 TEST_CASE("bottlenecks of a month: the time of each stage, why handoffs came back, what they lacked") {
   const Folder folder(october(), "2026-11-20");
   const Bottlenecks found = bottlenecks_of(folder.facts(), time::Period::parse("2026-10").value(), {}, {});

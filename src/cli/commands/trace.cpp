@@ -1,0 +1,100 @@
+#include "csx/metrics/trace.hpp"
+#include "../judging.hpp"
+#include "csx/base/text.hpp"
+#include "table.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace csx::cli {
+namespace {
+
+using metrics::Link;
+
+constexpr std::array<std::string_view, 4> k_formats{"text", "json", "csv", "markdown"};
+
+struct TraceOptions {
+  std::optional<std::string> account;
+};
+
+void declare(TraceOptions& options, Options& out) {
+  out.push_back({.names = "ACCOUNT",
+                 .value = {},
+                 .doc = "the account",
+                 .into = &options.account,
+                 .completes = Completes::account,
+                 .place = Option::Place::argument,
+                 .need = Option::Need::required});
+}
+
+std::string day_text(const Link& link) {
+  return link.day ? link.day->to_string() : std::string();
+}
+
+report::Table table_of(const std::vector<Link>& links) {
+  report::Table table;
+  table.columns = {{"stage", {}}, {"", {}}, {"date", {}}, {"what", {}}, {"where", {}}};
+  std::string_view stage;
+  for (const Link& link : links) {
+    table.rows.push_back({link.stage == stage ? std::string() : std::string(link.stage),
+                          std::string(metrics::word(link.state)), day_text(link), link.text, link.ref});
+    stage = link.stage;
+  }
+  return table;
+}
+
+Result<int> run(const TraceOptions& options, Context& context) {
+  const AccountChoice choice{options.account, {}, {}};
+  const Result<Judging> opened = open_judging(context, choice, Wanted::all);
+  if (!opened) {
+    return fail(opened.error());
+  }
+  const Judging& judging = *opened;
+  const std::vector<Link> links = metrics::trace_of(*judging.facts, *judging.accounts.front());
+  const auto broken = static_cast<std::size_t>(std::ranges::count(links, Link::State::broken, &Link::state));
+  if (context.format() == "json") {
+    Json rows = Json::array();
+    for (const Link& link : links) {
+      rows.push_back({{"stage", link.stage},
+                      {"state", metrics::word(link.state)},
+                      {"date", link.day ? Json(link.day->to_string()) : Json(nullptr)},
+                      {"text", link.text},
+                      {"ref", text_json(link.ref)}});
+    }
+    context.out = report::to_text(report::envelope(
+        header_of(context, *judging.session), Json{{"account", judging.accounts.front()->account->id.value},
+                                                   {"broken", broken},
+                                                   {"links", std::move(rows)}}));
+    return 0;
+  }
+  put_table(context, table_of(links), "nothing to trace");
+  if (context.format() == "text") {
+    context.out += fmt::format("\n{}: {}\n", judging.accounts.front()->account->name,
+                               broken == 0 ? std::string("no broken link") : counted(broken, "broken link"));
+  }
+  return 0;
+}
+
+constexpr std::array<Example, 2> k_examples{
+    {{"csx trace padaria-estrela", "where the thread of one customer breaks"},
+     {"csx trace padaria-estrela --as-of 2026-06-30", "as it was at the end of June"}}};
+
+}  // namespace
+
+const Command k_trace{
+    .name = "trace",
+    .group = Group::look,
+    .summary = "the thread of a customer from segment to renewal, with its broken links",
+    .effect = Effect::reads,
+    .about =
+        "Segment, sale and its fit, promises, handoffs, onboarding, objectives with their progress, "
+        "milestones, value and renewal. A link is broken where it is missing, late or leads nowhere: a "
+        "promise that no handoff tells of, an objective without numbers, a milestone nobody "
+        "celebrated, value that did not come again within its cycle.",
+    .formats = k_formats,
+    .examples = k_examples,
+    .prepare = prepare<TraceOptions, declare, run>};
+
+}  // namespace csx::cli

@@ -1,0 +1,268 @@
+#include "portfolio_texts.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+#include "csx/base/text.hpp"
+#include "csx/report/metrics.hpp"
+#include "judging.hpp"
+
+namespace csx::cli {
+namespace {
+
+using metrics::Facts;
+using metrics::Holding;
+using metrics::Portfolio;
+using metrics::Portfolios;
+
+constexpr auto k_right = report::Align::right;
+
+std::string money_text(const std::optional<Exact>& sum, const Facts& facts) {
+  return sum ? report::said(metrics::Unit::money, Fraction(*sum), facts.rates().currency())
+             : std::string("n/a");
+}
+
+std::string hours_text(const std::optional<Fraction>& hours) {
+  return hours ? hours->rounded(1) + "h" : std::string("n/a");
+}
+
+std::string touch_text(const std::optional<model::TouchModel>& touch) {
+  return touch ? std::string(model::word(*touch)) : std::string("unknown");
+}
+
+std::string_view name_of(const Portfolio& portfolio) {
+  return portfolio.csm.empty() ? std::string_view("nobody") : portfolio.csm;
+}
+
+std::string conflicts_of(const Portfolio& portfolio) {
+  std::vector<std::string_view> words;
+  for (const metrics::Conflict& conflict : portfolio.conflicts) {
+    words.push_back(metrics::word(conflict.kind));
+  }
+  return fmt::format("{}", fmt::join(words, ", "));
+}
+
+std::string criterion_text(model::PortfolioCriterion criterion, const Fraction& value, const Facts& facts) {
+  return criterion == model::PortfolioCriterion::mrr
+             ? report::said(metrics::Unit::money, value, facts.rates().currency())
+             : value.rounded(1);
+}
+
+report::Table arrivals_table(const Portfolios& all) {
+  report::Table table;
+  table.columns = {{"handoff", {}}, {"account", {}},     {"state", {}},
+                   {"to", {}},      {"touch model", {}}, {"hours", k_right}};
+  for (const metrics::Arrival& arrival : all.arrivals()) {
+    table.rows.push_back({arrival.handoff->reference(), arrival.account->account->id.value,
+                          std::string(sla::word(arrival.state)),
+                          arrival.to.empty() ? std::string("nobody yet") : std::string(arrival.to),
+                          touch_text(arrival.touch), hours_text(arrival.hours)});
+  }
+  return table;
+}
+
+/// What is free, and what is on its way.
+std::string forecast_line(const Portfolios& all) {
+  Fraction free;
+  std::size_t unknown = 0;
+  for (const Portfolio& portfolio : all.all()) {
+    if (portfolio.capacity) {
+      free = free + *portfolio.capacity - portfolio.hours;
+    } else if (!portfolio.csm.empty()) {
+      ++unknown;
+    }
+  }
+  Fraction arriving;
+  std::size_t no_hours = 0;
+  for (const metrics::Arrival& arrival : all.arrivals()) {
+    arriving = arriving + arrival.hours.value_or(Fraction());
+    no_hours += arrival.hours ? 0U : 1U;
+  }
+  std::string text =
+      fmt::format("{} on the way take {} a month, {} are free", counted(all.arrivals().size(), "handoff"),
+                  hours_text(arriving), hours_text(free));
+  if (no_hours > 0) {
+    text += fmt::format("; of {} the hours are not known", counted(no_hours, "handoff"));
+  }
+  if (unknown > 0) {
+    text += fmt::format("; of {} the capacity is not known", counted(unknown, "CSM"));
+  }
+  return text;
+}
+
+void append_conflicts(std::string& text, const Portfolio& portfolio) {
+  for (const metrics::Conflict& conflict : portfolio.conflicts) {
+    text += fmt::format("  {}: {}: {}", name_of(portfolio), metrics::word(conflict.kind), conflict.text);
+    text += conflict.accounts.empty() ? "\n" : fmt::format(" ({})\n", fmt::join(conflict.accounts, ", "));
+  }
+}
+
+Json portfolio_json(const Portfolio& portfolio, const Facts& facts, const model::Agreement* agreement) {
+  Json json{{"csm", text_json(portfolio.csm)},
+            {"accounts", portfolio.holdings.size()},
+            {"mrr", portfolio.mrr ? Json(portfolio.mrr->to_string(2) + " " +
+                                         std::string(facts.rates().currency().view()))
+                                  : Json(nullptr)},
+            {"hours", decimal_json(portfolio.hours)},
+            {"accounts_without_hours", portfolio.unknown_hours},
+            {"capacity", decimal_json(portfolio.capacity)},
+            {"why_no_capacity", text_json(portfolio.no_capacity)},
+            {"load", decimal_json(portfolio.load())},
+            {"difficult_hours", decimal_json(portfolio.difficult_hours)}};
+  Json criteria = Json::object();
+  for (std::size_t i = 0; i < portfolio.criteria.size(); ++i) {
+    criteria[std::string(model::word(agreement->portfolio->criteria[i]))] =
+        decimal_json(portfolio.criteria[i]);
+  }
+  json["criteria"] = std::move(criteria);
+  Json conflicts = Json::array();
+  for (const metrics::Conflict& conflict : portfolio.conflicts) {
+    conflicts.push_back({{"conflict", metrics::word(conflict.kind)},
+                         {"text", conflict.text},
+                         {"accounts", conflict.accounts}});
+  }
+  json["conflicts"] = std::move(conflicts);
+  Json holdings = Json::array();
+  for (const Holding* holding : portfolio.holdings) {
+    holdings.push_back(
+        {{"account", holding->account->account->id.value},
+         {"touch_model", holding->touch ? Json(model::word(*holding->touch)) : Json(nullptr)},
+         {"hours", decimal_json(holding->hours)},
+         {"difficult", holding->is_difficult},
+         {"days_since_contact", holding->silent_days ? Json(*holding->silent_days) : Json(nullptr)},
+         {"past_cadence", holding->is_past_cadence}});
+  }
+  json["holdings"] = std::move(holdings);
+  return json;
+}
+
+}  // namespace
+
+std::string load_text(const Portfolio& portfolio) {
+  const auto load = portfolio.load();
+  if (!load) {
+    return fmt::format("n/a: {}",
+                       portfolio.no_capacity.empty() ? "the capacity is 0" : portfolio.no_capacity);
+  }
+  return percent_text(load) + (portfolio.unknown_hours > 0 ? "+" : "");
+}
+
+report::Table overview_table(const Portfolios& all) {
+  report::Table table;
+  table.columns = {{"csm", {}},           {"accounts", k_right}, {"mrr", k_right},       {"hours", k_right},
+                   {"capacity", k_right}, {"load", k_right},     {"difficult", k_right}, {"conflicts", {}}};
+  for (const Portfolio& portfolio : all.all()) {
+    const std::optional<Fraction> difficult =
+        portfolio.hours.is_zero() ? std::nullopt : std::optional(portfolio.difficult_hours / portfolio.hours);
+    table.rows.push_back({std::string(name_of(portfolio)), std::to_string(portfolio.holdings.size()),
+                          portfolio.mrr ? portfolio.mrr->to_string(2) : std::string("n/a"),
+                          hours_text(portfolio.hours), hours_text(portfolio.capacity), load_text(portfolio),
+                          percent_text(difficult), conflicts_of(portfolio)});
+  }
+  return table;
+}
+
+report::Table imbalance_table(const Portfolios& all, const Facts& facts) {
+  report::Table table;
+  table.columns = {
+      {"criterion", {}}, {"mean", k_right}, {"largest", k_right}, {"of", {}}, {"accounts unknown", k_right},
+      {"", {}}};
+  for (const metrics::Imbalance& each : all.imbalances()) {
+    table.rows.push_back(
+        {std::string(model::word(each.criterion)), criterion_text(each.criterion, each.mean, facts),
+         each.largest ? percent_text(each.largest) : std::string("n/a"), std::string(each.csm),
+         std::to_string(each.unknown),
+         !each.is_too_large ? std::string()
+         : *each.is_too_large
+             ? fmt::format("above {}%", all.agreement()->portfolio->max_imbalance->percent.to_string())
+             : std::string("accepted")});
+  }
+  return table;
+}
+
+report::Table holdings_table(const Portfolio& portfolio, const Facts& facts) {
+  report::Table table;
+  table.columns = {{"account", {}},  {"segment", {}},    {"touch model", {}},
+                   {"mrr", k_right}, {"hours", k_right}, {"last contact", k_right},
+                   {"", {}}};
+  const std::array by{metrics::Dimension::segment};
+  for (const Holding* holding : portfolio.holdings) {
+    std::vector<std::string_view> remarks;
+    if (holding->is_difficult) {
+      remarks.emplace_back("difficult");
+    }
+    if (holding->is_past_cadence) {
+      remarks.emplace_back("past its cadence");
+    }
+    table.rows.push_back(
+        {holding->account->account->id.value,
+         metrics::account_keys(facts, *holding->account, facts.today(), by).front(),
+         touch_text(holding->touch), money_text(holding->mrr, facts), hours_text(holding->hours),
+         holding->silent_days ? fmt::format("{}d", *holding->silent_days) : std::string("never"),
+         fmt::format("{}", fmt::join(remarks, ", "))});
+  }
+  return table;
+}
+
+std::string overview_text(const Portfolios& all, const Facts& facts, std::optional<std::size_t> width) {
+  std::string text = report::text_of(overview_table(all), width);
+  if (!all.imbalances().empty()) {
+    text += "\n" + report::text_of(imbalance_table(all, facts), width);
+  }
+  std::string conflicts;
+  for (const Portfolio& portfolio : all.all()) {
+    append_conflicts(conflicts, portfolio);
+  }
+  if (!conflicts.empty()) {
+    text += "\nconflicts\n" + conflicts;
+  }
+  text += "\n" + forecast_line(all) + "\n";
+  if (!all.arrivals().empty()) {
+    text += report::text_of(arrivals_table(all), width);
+  }
+  return text;
+}
+
+std::string portfolio_text(const Portfolio& portfolio, const Facts& facts, std::optional<std::size_t> width) {
+  std::string text =
+      fmt::format("{}: {}, {}, {} of {} a month, load {}\n", name_of(portfolio),
+                  counted(portfolio.holdings.size(), "account"), money_text(portfolio.mrr, facts),
+                  hours_text(portfolio.hours), hours_text(portfolio.capacity), load_text(portfolio));
+  append_conflicts(text, portfolio);
+  return text + "\n" + report::text_of(holdings_table(portfolio, facts), width);
+}
+
+Json portfolios_json(const Portfolios& all, const Facts& facts, const Portfolio* one) {
+  Json portfolios = Json::array();
+  for (const Portfolio& portfolio : all.all()) {
+    if (one == nullptr || one == &portfolio) {
+      portfolios.push_back(portfolio_json(portfolio, facts, all.agreement()));
+    }
+  }
+  Json imbalances = Json::array();
+  for (const metrics::Imbalance& each : all.imbalances()) {
+    imbalances.push_back({{"criterion", model::word(each.criterion)},
+                          {"mean", decimal_json(each.mean)},
+                          {"largest", decimal_json(each.largest)},
+                          {"csm", text_json(each.csm)},
+                          {"accounts_unknown", each.unknown},
+                          {"too_large", each.is_too_large ? Json(*each.is_too_large) : Json(nullptr)}});
+  }
+  Json arrivals = Json::array();
+  for (const metrics::Arrival& arrival : all.arrivals()) {
+    arrivals.push_back({{"handoff", arrival.handoff->reference()},
+                        {"account", arrival.account->account->id.value},
+                        {"state", sla::word(arrival.state)},
+                        {"to", text_json(arrival.to)},
+                        {"hours", decimal_json(arrival.hours)}});
+  }
+  return {{"portfolios", std::move(portfolios)},
+          {"imbalance", std::move(imbalances)},
+          {"arrivals", std::move(arrivals)}};
+}
+
+}  // namespace csx::cli

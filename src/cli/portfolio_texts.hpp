@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "csx/base/json.hpp"
+#include "csx/metrics/portfolio.hpp"
+#include "csx/report/table.hpp"
+
+/// How portfolios are shown.
+namespace csx::cli {
+
+/// `83%`, or `n/a: no capacity is stated`.
+std::string load_text(const metrics::Portfolio& portfolio);
+
+/// A line a CSM.
+report::Table overview_table(const metrics::Portfolios& all);
+/// A line a criterion of the agreement.
+report::Table imbalance_table(const metrics::Portfolios& all, const metrics::Facts& facts);
+/// A line an account.
+report::Table holdings_table(const metrics::Portfolio& portfolio, const metrics::Facts& facts);
+
+std::string overview_text(const metrics::Portfolios& all, const metrics::Facts& facts,
+                          std::optional<std::size_t> width);
+std::string portfolio_text(const metrics::Portfolio& portfolio, const metrics::Facts& facts,
+                           std::optional<std::size_t> width);
+/// Everything; of one portfolio only where `one` is given.
+Json portfolios_json(const metrics::Portfolios& all, const metrics::Facts& facts,
+                     const metrics::Portfolio* one);
+
+}  // namespace csx::cli

@@ -1,0 +1,227 @@
+#include "scores.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+#include "judging.hpp"
+
+namespace csx::cli {
+namespace {
+
+using metrics::ScoredPart;
+using metrics::WeightedScore;
+
+constexpr auto k_right = report::Align::right;
+
+std::string addition_text(const std::optional<Fraction>& addition) {
+  return addition ? addition->rounded(2) : std::string();
+}
+
+std::string signed_text(const Fraction& number) {
+  const std::string text = number.rounded(2);
+  return number > Fraction(0) ? "+" + text : text;
+}
+
+const ScoredPart* find(const std::vector<ScoredPart>& parts, std::string_view name) {
+  const auto found = std::ranges::find(parts, name, &ScoredPart::name);
+  return found == parts.end() ? nullptr : &*found;
+}
+
+Fraction added(const ScoredPart* part) {
+  return part != nullptr && part->addition ? *part->addition : Fraction();
+}
+
+/// Why a line moved: another value, or that it came, went or was reweighted.
+std::string cause_of(const ScoredPart* now, const ScoredPart* before) {
+  const bool is_now = now != nullptr && now->addition;
+  const bool was = before != nullptr && before->addition;
+  if (!is_now && !was) {
+    return now != nullptr ? now->why : std::string();
+  }
+  if (!was) {
+    return fmt::format("new: {}", now->reading->text);
+  }
+  if (!is_now) {
+    return now != nullptr ? now->why : std::string("no longer measured");
+  }
+  if (now->reading->text != before->reading->text) {
+    return fmt::format("{} -> {}", before->reading->text, now->reading->text);
+  }
+  return *now->score != *before->score         ? "another scoring"
+         : *now->addition != *before->addition ? "the same, reweighted"
+                                               : "the same";
+}
+
+/// Lines of now, then those that were there before alone.
+std::vector<std::string_view> names_of(const std::vector<ScoredPart>& now,
+                                       const std::vector<ScoredPart>& before) {
+  std::vector<std::string_view> names;
+  for (const auto* parts : {&now, &before}) {
+    for (const ScoredPart& part : *parts) {
+      if (std::ranges::find(names, part.name) == names.end()) {
+        names.push_back(part.name);
+      }
+    }
+  }
+  return names;
+}
+
+}  // namespace
+
+std::string rule_text(const model::ScoreRule& rule) {
+  if (rule.range) {
+    return fmt::format("worst {}, best {}", rule.range->worst.to_string(), rule.range->best.to_string());
+  }
+  std::vector<std::string> lines;
+  for (const auto& [word, score] : rule.table) {
+    lines.push_back(fmt::format("{} {}", word.value, score.to_string()));
+  }
+  for (const model::ScoreStep& step : rule.steps) {
+    lines.push_back(fmt::format("{}: {}", step.is.to_string(), step.score.to_string()));
+  }
+  return fmt::format("{}", fmt::join(lines, ", "));
+}
+
+report::Table parts_table(std::string_view noun, const std::vector<ScoredPart>& parts,
+                          const WeightedScore& total, const std::vector<std::string>& rules,
+                          time::Date today) {
+  const bool has_ages =
+      std::ranges::any_of(parts, [](const ScoredPart& part) { return part.dated.has_value(); });
+  report::Table table;
+  table.columns = {{std::string(noun), {}}, {"value", {}}};
+  if (has_ages) {
+    table.columns.push_back({"age", k_right});
+  }
+  for (const std::string_view heading : {"score", "weight", "adds"}) {
+    table.columns.push_back({std::string(heading), k_right});
+  }
+  table.columns.push_back({"scored by", {}});
+  table.columns.push_back({"from", {}});
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const ScoredPart& part = parts[i];
+    const std::string value = part.reading ? part.reading->text : std::string("n/a");
+    auto& row = table.rows.emplace_back(std::vector<std::string>{
+        std::string(part.name), part.why.empty() ? value : fmt::format("{}: {}", value, part.why)});
+    if (has_ages) {
+      row.push_back(part.dated ? fmt::format("{}d", (today.day - part.dated->day).count()) : std::string());
+    }
+    row.push_back(part.score ? part.score->rounded(1) : std::string("-"));
+    row.push_back(part.weight.to_string());
+    row.push_back(addition_text(part.addition));
+    row.push_back(rules[i]);
+    row.push_back(part.evidence);
+  }
+  auto& sum = table.rows.emplace_back(std::vector<std::string>{"all", total.why});
+  if (has_ages) {
+    sum.emplace_back();
+  }
+  sum.push_back(score_text(total.score));
+  sum.push_back(fmt::format("{} of {}", total.answered.to_string(), total.asked.to_string()));
+  sum.push_back(total.score ? total.score->rounded(2) : std::string());
+  sum.emplace_back();
+  sum.emplace_back();
+  return table;
+}
+
+Json parts_json(const std::vector<ScoredPart>& parts) {
+  Json json = Json::array();
+  for (const ScoredPart& part : parts) {
+    json.push_back({{"name", part.name},
+                    {"value", part.reading ? Json(part.reading->text) : Json(nullptr)},
+                    {"of", part.dated ? Json(part.dated->to_string()) : Json(nullptr)},
+                    {"evidence", text_json(part.evidence)},
+                    {"score", decimal_json(part.score)},
+                    {"weight", decimal_json(Fraction(Exact::of(part.weight)))},
+                    {"addition", decimal_json(part.addition)},
+                    {"why", text_json(part.why)}});
+  }
+  return json;
+}
+
+report::Table moves_table(std::string_view noun, const std::vector<ScoredPart>& now,
+                          const WeightedScore& total, const std::vector<ScoredPart>& before,
+                          const WeightedScore& total_before, std::string_view since) {
+  report::Table table;
+  table.columns = {{std::string(noun), {}},
+                   {std::string(since), k_right},
+                   {"now", k_right},
+                   {"moved", k_right},
+                   {"because", {}}};
+  for (const std::string_view name : names_of(now, before)) {
+    const ScoredPart* is = find(now, name);
+    const ScoredPart* was = find(before, name);
+    table.rows.push_back({std::string(name), addition_text(was != nullptr ? was->addition : std::nullopt),
+                          addition_text(is != nullptr ? is->addition : std::nullopt),
+                          signed_text(added(is) - added(was)), cause_of(is, was)});
+  }
+  const bool both = total.score && total_before.score;
+  table.rows.push_back({"all", total_before.score ? total_before.score->rounded(2) : std::string("n/a"),
+                        total.score ? total.score->rounded(2) : std::string("n/a"),
+                        both ? signed_text(*total.score - *total_before.score) : std::string("n/a"),
+                        total.score ? total_before.why : total.why});
+  return table;
+}
+
+Json moves_json(const std::vector<ScoredPart>& now, const std::vector<ScoredPart>& before) {
+  Json json = Json::array();
+  for (const std::string_view name : names_of(now, before)) {
+    const ScoredPart* is = find(now, name);
+    const ScoredPart* was = find(before, name);
+    json.push_back({{"name", name},
+                    {"before", decimal_json(was != nullptr ? was->addition : std::nullopt)},
+                    {"now", decimal_json(is != nullptr ? is->addition : std::nullopt)},
+                    {"moved", decimal_json(added(is) - added(was))},
+                    {"because", text_json(cause_of(is, was))}});
+  }
+  return json;
+}
+
+void ScoreGroup::add(const std::optional<Fraction>& score, const model::Band* band) {
+  ++m_size;
+  if (score) {
+    m_scores.push_back(*score);
+  }
+  if (band != nullptr) {
+    ++m_bands[band];
+  }
+}
+
+std::optional<Fraction> ScoreGroup::mean() const {
+  if (m_scores.empty()) {
+    return std::nullopt;
+  }
+  Exact sum;
+  for (const Fraction& score : m_scores) {
+    sum += Exact::nearest(score);
+  }
+  return Fraction(sum, Exact(static_cast<std::int64_t>(m_scores.size())));
+}
+
+std::optional<Fraction> ScoreGroup::median() const {
+  if (m_scores.empty()) {
+    return std::nullopt;
+  }
+  std::vector<Fraction> sorted = m_scores;
+  std::ranges::sort(sorted);
+  const std::size_t half = sorted.size() / 2;
+  return sorted.size() % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / Fraction(2);
+}
+
+std::optional<Fraction> ScoreGroup::lowest() const {
+  return m_scores.empty() ? std::nullopt : std::optional(*std::ranges::min_element(m_scores));
+}
+
+std::optional<Fraction> ScoreGroup::highest() const {
+  return m_scores.empty() ? std::nullopt : std::optional(*std::ranges::max_element(m_scores));
+}
+
+std::size_t ScoreGroup::in_band(const model::Band& band) const {
+  const auto found = m_bands.find(&band);
+  return found == m_bands.end() ? 0 : found->second;
+}
+
+}  // namespace csx::cli

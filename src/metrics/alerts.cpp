@@ -1,0 +1,103 @@
+#include "csx/metrics/alerts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <numeric>
+#include <thread>
+#include <tuple>
+
+#include "alert_rows.hpp"
+#include "csx/sla/service.hpp"
+
+namespace csx::metrics {
+
+namespace {
+
+constexpr std::array<std::string_view, k_aims> k_aim_words{"retention", "expansion", "referral", "agreement"};
+
+bool is_for(const Facts& facts, const model::Playbook& playbook, const AccountFacts* account) {
+  if (account == nullptr) {
+    return playbook.touch_models.empty() && playbook.segments.empty();
+  }
+  const time::Date day = facts.today();
+  if (!playbook.touch_models.empty()) {
+    const auto touch = sla::touch_model_on(*account->account, facts.agreement_on(day), day);
+    if (!touch || std::ranges::find(playbook.touch_models, *touch) == playbook.touch_models.end()) {
+      return false;
+    }
+  }
+  if (playbook.segments.empty()) {
+    return true;
+  }
+  const auto& dated = account->account->segment;
+  const auto* segment = dated ? dated->on(day) : nullptr;
+  return segment != nullptr && std::ranges::any_of(playbook.segments, [&](const auto& each) {
+           return each.value == segment->value;
+         });
+}
+
+}  // namespace
+
+std::string_view word(Aim aim) {
+  return k_aim_words[static_cast<std::size_t>(aim)];
+}
+
+std::string_view AlertInput::csm_of(const AccountFacts& account) const {
+  if (const std::string* csm = sla::csm_on(*account.account, facts.today())) {
+    return *csm;
+  }
+  static const model::Area k_cs{"cs"};
+  const auto* head = agreement != nullptr ? agreement->owners.find(k_cs) : nullptr;
+  return head != nullptr ? std::string_view(head->value) : std::string_view();
+}
+
+const model::Playbook* playbook_for(const Facts& facts, AlertKind kind, const AccountFacts* account) {
+  for (const model::AnyRecord& record : facts.data().all<model::Playbook>()) {
+    const auto& playbook = record.as<model::Playbook>();
+    if (std::ranges::find(playbook.alerts, kind) != playbook.alerts.end() &&
+        is_for(facts, playbook, account)) {
+      return &playbook;
+    }
+  }
+  return nullptr;
+}
+
+Alerts alerts_at(const Facts& facts, const AlertOptions& options) {
+  Alerts found;
+  const AlertInput input{facts, options, facts.agreement_on(facts.today())};
+  constexpr std::array k_parts{clock_alerts, customer_alerts, health_alerts, agreement_alerts};
+  std::array<Alerts, k_parts.size()> parts;
+  {
+    std::vector<std::jthread> helpers;
+    for (std::size_t i = 1; i < k_parts.size(); ++i) {
+      helpers.emplace_back([&, i] { k_parts.at(i)(input, parts.at(i)); });
+    }
+    k_parts.front()(input, parts.front());
+  }
+  for (Alerts& part : parts) {
+    std::ranges::move(part.alerts, std::back_inserter(found.alerts));
+    std::ranges::move(part.unjudged, std::back_inserter(found.unjudged));
+  }
+  for (Alert& alert : found.alerts) {
+    alert.is_overdue = alert.due < facts.as_of();
+    alert.playbook = playbook_for(facts, alert.kind, alert.account);
+  }
+  // Places are sorted, not alerts: those are large.
+  std::vector<std::size_t> order(found.alerts.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::sort(order, [&](std::size_t left, std::size_t right) {
+    const Alert& a = found.alerts[left];
+    const Alert& b = found.alerts[right];
+    return std::tie(a.aim, a.due, a.subject, a.kind, left) < std::tie(b.aim, b.due, b.subject, b.kind, right);
+  });
+  std::vector<Alert> sorted;
+  sorted.reserve(order.size());
+  for (const std::size_t place : order) {
+    sorted.push_back(std::move(found.alerts[place]));
+  }
+  found.alerts = std::move(sorted);
+  return found;
+}
+
+}  // namespace csx::metrics

@@ -1,0 +1,156 @@
+#include <string>
+#include <vector>
+
+#include "csx/metrics/alerts.hpp"
+#include "signed.hpp"
+
+namespace csx::metrics {
+namespace {
+
+using testing::account;
+using testing::Files;
+using testing::Folder;
+using testing::journal;
+using testing::subscriptions;
+
+std::string pays(std::string_view more = "start_on: 2026-01-01") {
+  return "owners: {csm: bia}\n" + subscriptions({fmt::format("product: erp, mrr: 100.00 BRL, {}", more)});
+}
+
+/// `renewal account/a#s1 2026-12-31`, one a line, of the main agreement with these keys.
+std::string alerts(Files files, std::string_view agreement = "",
+                   std::string_view as_of = "2026-11-20T12:00") {
+  files.push_back(testing::calendar());
+  files.push_back(testing::people());
+  files.push_back(testing::agreement(agreement));
+  const Folder data(std::move(files), as_of, testing::k_agreed);
+  std::string text;
+  for (const Alert& alert : alerts_at(data.facts()).alerts) {
+    text += fmt::format("{}{} {} {} {}{}", text.empty() ? "" : "\n", word(alert.aim), model::word(alert.kind),
+                        alert.subject, data.facts().zone().date_of(alert.due).to_string(),
+                        alert.is_overdue ? " overdue" : "");
+    if (alert.playbook != nullptr) {
+      text += " -> " + alert.playbook->id.value;
+    }
+  }
+  return text;
+}
+
+TEST_CASE("payments, promises, milestones: due yesterday is overdue, today is not") {
+  CHECK(alerts(
+            {account("a", pays()),
+             journal("a",
+                     {"type: payment, at: 2026-10-01, due_on: 2026-11-19, amount: 10.00 BRL",
+                      "type: payment, at: 2026-10-01, due_on: 2026-11-20, amount: 10.00 BRL",
+                      "type: payment, at: 2026-10-01, due_on: 2026-11-01, paid_on: 2026-11-20, amount: 10.00 "
+                      "BRL"})}) == "retention overdue-payment account/a 2026-11-19 overdue");
+  CHECK(alerts({account(
+            "a",
+            "promises: [{id: p1, text: T, due_on: 2026-11-19}, {id: p2, text: T, due_on: 2026-11-20}, "
+            "{id: p3, text: T, due_on: 2026-11-01, delivered_on: 2026-11-20}, {id: p4, text: T}]\n" +
+                pays())}) == "retention promise-overdue account/a#p1 2026-11-19 overdue");
+  CHECK(alerts({account(
+            "a",
+            "milestones: [{id: m1, title: T, achieved_on: 2026-11-20}, {id: m2, title: T, achieved_on: "
+            "2026-11-01, celebrated_on: 2026-11-02}, {id: m3, title: T}]\n" +
+                pays())}) == "expansion milestone account/a#m1 2026-11-20");
+}
+
+TEST_CASE("renewals: from the day on which notice may be given; accounts that left are not told") {
+  const auto renewal = [](std::string_view term, std::string_view end = "") {
+    return alerts({account("a", pays(fmt::format("start_on: 2026-01-01, term: {}{}", term, end)))});
+  };
+  CHECK(renewal("{renews_on: 2027-02-18, notice: 90d}") == "retention renewal account/a#s1 2027-02-18");
+  CHECK(renewal("{renews_on: 2027-02-19, notice: 90d}") == "");
+  CHECK(renewal("{renews_on: 2026-11-20, notice: 90d}") == "retention renewal account/a#s1 2026-11-20");
+  CHECK(renewal("{renews_on: 2026-11-19, notice: 90d}") == "");
+  CHECK(renewal("{renews_on: 2026-12-20}") == "");  // no notice is agreed
+  CHECK(renewal("{renews_on: 2026-12-20, notice: 90d}", ", end_on: 2026-11-20") == "");
+}
+
+TEST_CASE("value cycle, stale definitions and X-rays by the agreement's limits") {
+  CHECK(alerts({account("a", "success: {value_cycle: 30d}\n" + pays()),
+                account("b", "success: {value_cycle: 30d}\n" + pays()),
+                journal("a", {"type: value, at: 2026-10-20T10:00"}),
+                journal("b", {"type: value, at: 2026-10-21T10:00"})}) ==
+        "retention value-overdue account/a 2026-11-19 overdue");
+  const std::string stale =
+      "xray: {reviewed_on: 2026-08-21}\nsuccess: {definition: D, revalidated_on: 2026-08-22}\n";
+  CHECK(alerts({account("a", stale + pays())}) == "");
+  CHECK(alerts({account("a", stale + pays())},
+               "thresholds: {xray_stale_after: 90d, success_stale_after: 90d}\n") ==
+        "retention xray-stale account/a 2026-11-19 overdue");
+}
+
+TEST_CASE("health that fell into a lower band since the last audit interval, with the suggested playbook") {
+  const std::string agreement =
+      "audit_every: 1mo\nhealth:\n  measures:\n    - {id: f, source: health-note.sentiment, weight: 1, "
+      "score: {table: "
+      "{red: 0, yellow: 50, green: 100}}}\n  bands: [{id: low, from: 0, to: 60}, {id: high, from: 60, to: "
+      "100}]\n";
+  const Files files{account("a", pays()),
+                    account("b", pays()),
+                    {"playbooks/rescue.yaml",
+                     "kind: playbook\nid: rescue\ntitle: R\nalerts: [health-drop]\nsegments: []\n"},
+                    {"playbooks/other.yaml", "kind: playbook\nid: aaa\ntitle: R\nalerts: [renewal]\n"},
+                    journal("a", {"type: health-note, at: 2026-10-20, sentiment: green, reason: R",
+                                  "type: health-note, at: 2026-10-21, sentiment: red, reason: R"}),
+                    journal("b", {"type: health-note, at: 2026-10-10, sentiment: green, reason: R",
+                                  "type: health-note, at: 2026-10-15, sentiment: red, reason: R"})};
+  CHECK(alerts(files, agreement, "2026-11-20T12:00").find("health-drop account/a 2026-11-20 -> rescue") !=
+        std::string::npos);
+  CHECK(alerts(files, agreement, "2026-11-20T12:00").find("account/b") == std::string::npos);
+}
+
+TEST_CASE("clocks: the latest instance of a recurring one, feedback by its class, promoters last") {
+  const std::string agreement =
+      "touch_models: [{id: mid-touch, cadence: 10d}]\n"
+      "commitments:\n"
+      "  - {id: cadence, responsible: cs, subject: account, clock: {to: touchpoint, every: cadence}, target: "
+      "90%}\n"
+      "  - {id: thanks, responsible: cs, subject: survey, clock: {from: received, to: responded, within: "
+      "[{within: 2d}]}, "
+      "target: 90%}\n";
+  CHECK(alerts({account("a", "touch_model: mid-touch\n" + pays("start_on: 2026-10-01")),
+                journal("a", {"type: survey, at: 2026-11-01T10:00, instrument: nps, score: 10",
+                              "type: survey, at: 2026-11-10T10:00, instrument: nps, score: 3",
+                              "type: survey, at: 2026-11-11T10:00, instrument: nps, score: 7",
+                              "type: survey, at: 2026-11-01T10:00, instrument: nps, score: 2, responded_at: "
+                              "2026-11-19T10:00"})},
+               agreement) ==
+        "retention detractor survey/a-1 2026-11-12 overdue\n"
+        "retention passive survey/a-2 2026-11-13 overdue\n"
+        "referral promoter survey/a-0 2026-11-03 overdue");
+}
+
+TEST_CASE("agreements to be reviewed, open opinions, overdue actions come last") {
+  CHECK(alerts({account("a", pays()),
+                {"opinions/o.yaml",
+                 "kind: opinion\nid: o\nagreement: x\nauthor: bia\ndate: 2026-11-01\ntext: T\nstatus: "
+                 "open\n"},
+                {"actions/c.yaml",
+                 "kind: action\nid: c\ntitle: T\nsource: {kind: review}\nowner: sam\ndue_on: "
+                 "2026-11-19\n"},
+                {"actions/d.yaml",
+                 "kind: action\nid: d\ntitle: T\nsource: {kind: review}\nowner: sam\ndue_on: "
+                 "2026-11-19\ndone_on: 2026-11-20\n"},
+                journal("a", {"type: payment, at: 2026-10-01, due_on: 2026-11-19, amount: 10.00 BRL"})},
+               "review_every: 90d\nowners: {support: sam}\n") ==
+        "retention overdue-payment account/a 2026-11-19 overdue\n"
+        "agreement review-overdue agreement/x 2026-04-01 overdue\n"
+        "agreement opinion-open opinion/o 2026-04-01 overdue\n"
+        "agreement action-overdue action/c 2026-11-19 overdue");
+}
+
+TEST_CASE("what the agreement does not state is not judged, and said") {
+  Files files{testing::calendar(), testing::people(), testing::agreement(""), account("a", pays())};
+  const Folder data(std::move(files), "2026-11-20", testing::k_agreed);
+  std::string text;
+  for (const Unjudged& each : alerts_at(data.facts()).unjudged) {
+    text += fmt::format("{} ", model::word(each.kind));
+  }
+  CHECK(text == "success-stale xray-stale difficult health-drop ");
+}
+
+}  // namespace
+}  // namespace csx::metrics
