@@ -24,6 +24,7 @@ PAGES = {
     "bulletin": ["report", "bulletin", "--period", "2026-10"],
     "coverage": ["report", "coverage", "--period", "2026"],
     "review": ["report", "review", "--lang", "en"],
+    "funnel": ["report", "funnel", "--by", "csm"],
     "audit": ["audit", "show", "2026-10"],
 }
 

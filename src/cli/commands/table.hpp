@@ -57,6 +57,7 @@ extern const Command k_rename;
 extern const Command k_report_account;
 extern const Command k_report_bulletin;
 extern const Command k_report_coverage;
+extern const Command k_report_funnel;
 extern const Command k_report_raio_x;
 extern const Command k_report_review;
 extern const Command k_schema_check;
