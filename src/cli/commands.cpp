@@ -61,6 +61,7 @@ std::span<const Command> commands() {
                                      k_report_coverage,
                                      k_report_review,
                                      k_report_funnel,
+                                     k_report_before_after,
                                      k_import,
                                      k_import_calendar,
                                      k_schema_write,

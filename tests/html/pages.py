@@ -25,6 +25,7 @@ PAGES = {
     "coverage": ["report", "coverage", "--period", "2026"],
     "review": ["report", "review", "--lang", "en"],
     "funnel": ["report", "funnel", "--by", "csm"],
+    "before-after": ["report", "before-after", "--agreement", "cs-support@2"],
     "audit": ["audit", "show", "2026-10"],
 }
 
