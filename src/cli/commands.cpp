@@ -62,6 +62,7 @@ std::span<const Command> commands() {
                                      k_report_review,
                                      k_report_funnel,
                                      k_report_before_after,
+                                     k_report_benchmark,
                                      k_import,
                                      k_import_calendar,
                                      k_schema_write,

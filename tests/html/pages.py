@@ -26,6 +26,7 @@ PAGES = {
     "review": ["report", "review", "--lang", "en"],
     "funnel": ["report", "funnel", "--by", "csm"],
     "before-after": ["report", "before-after", "--agreement", "cs-support@2"],
+    "benchmark": ["report", "benchmark", "padaria-imperial"],
     "audit": ["audit", "show", "2026-10"],
 }
 

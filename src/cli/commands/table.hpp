@@ -56,6 +56,7 @@ extern const Command k_reference;
 extern const Command k_rename;
 extern const Command k_report_account;
 extern const Command k_report_before_after;
+extern const Command k_report_benchmark;
 extern const Command k_report_bulletin;
 extern const Command k_report_coverage;
 extern const Command k_report_funnel;
