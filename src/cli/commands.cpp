@@ -63,6 +63,7 @@ std::span<const Command> commands() {
                                      k_report_funnel,
                                      k_report_before_after,
                                      k_report_benchmark,
+                                     k_report_support_cs,
                                      k_import,
                                      k_import_calendar,
                                      k_schema_write,

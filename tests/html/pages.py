@@ -27,6 +27,7 @@ PAGES = {
     "funnel": ["report", "funnel", "--by", "csm"],
     "before-after": ["report", "before-after", "--agreement", "cs-support@2"],
     "benchmark": ["report", "benchmark", "padaria-imperial"],
+    "support-cs": ["report", "support-cs"],
     "audit": ["audit", "show", "2026-10"],
 }
 

@@ -62,6 +62,7 @@ extern const Command k_report_coverage;
 extern const Command k_report_funnel;
 extern const Command k_report_raio_x;
 extern const Command k_report_review;
+extern const Command k_report_support_cs;
 extern const Command k_schema_check;
 extern const Command k_schema_write;
 extern const Command k_scorecard;
