@@ -64,6 +64,7 @@ std::span<const Command> commands() {
                                      k_report_before_after,
                                      k_report_benchmark,
                                      k_report_support_cs,
+                                     k_report_expectations,
                                      k_import,
                                      k_import_calendar,
                                      k_schema_write,

@@ -28,6 +28,7 @@ PAGES = {
     "before-after": ["report", "before-after", "--agreement", "cs-support@2"],
     "benchmark": ["report", "benchmark", "padaria-imperial"],
     "support-cs": ["report", "support-cs"],
+    "expectations": ["report", "expectations", "--lang", "en"],
     "audit": ["audit", "show", "2026-10"],
 }
 

@@ -59,6 +59,7 @@ extern const Command k_report_before_after;
 extern const Command k_report_benchmark;
 extern const Command k_report_bulletin;
 extern const Command k_report_coverage;
+extern const Command k_report_expectations;
 extern const Command k_report_funnel;
 extern const Command k_report_raio_x;
 extern const Command k_report_review;
