@@ -3,6 +3,7 @@
 #include "csx/base/text.hpp"
 #include "csx/model/account.hpp"
 #include "language.hpp"
+#include "period_option.hpp"
 
 namespace csx::cli {
 
@@ -19,6 +20,28 @@ Result<std::shared_ptr<const Reporting>> open_reporting(Context& context, Clocks
   auto reporting = std::make_shared<const Reporting>(std::move(*session), std::move(clocks), language);
   context.keep(reporting);
   return reporting;
+}
+
+Result<std::shared_ptr<const Measuring>> open_measuring(Context& context) {
+  Result<std::shared_ptr<const Session>> session = open_session(context);
+  if (!session) {
+    return fail(std::move(session.error()));
+  }
+  const model::Language language = language_of(context, (*session)->data.workspace());
+  auto measuring = std::make_shared<const Measuring>(std::move(*session), language);
+  context.keep(measuring);
+  return measuring;
+}
+
+Result<time::Period> read_begun_period(const std::optional<std::string>& said, std::string_view otherwise,
+                                       time::Date today) {
+  Result<time::Period> period = read_period(said, otherwise, today);
+  if (period && period->first > today) {
+    return fail(ErrorKind::usage,
+                fmt::format("the period {} begins after {}", period->to_string(), today.to_string()),
+                {"a report tells what happened: give a period that has begun"});
+  }
+  return period;
 }
 
 Option account_argument(std::optional<std::string>& id) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "csx/metrics/facts.hpp"
 #include "csx/report/reports.hpp"
 #include "session.hpp"
 
@@ -27,6 +28,25 @@ enum class ClocksWanted : unsigned char { none, all };
 /// Opens the folder and measures its clocks: all, none, or those of one account. *Errors*: as of
 /// open_session.
 Result<std::shared_ptr<const Reporting>> open_reporting(Context& context, ClocksWanted wanted);
+
+/// The same for reports that rest on metrics.
+struct Measuring {
+  std::shared_ptr<const Session> session;
+  metrics::Facts facts;
+  report::ReportInput input;
+
+  Measuring(std::shared_ptr<const Session> opened, model::Language language)
+      : session(std::move(opened)),
+        facts(session->data, session->as_of),
+        input{session->data, facts.clocks(), session->as_of, session->today, language} {}
+};
+
+/// *Errors*: as of open_session.
+Result<std::shared_ptr<const Measuring>> open_measuring(Context& context);
+
+/// As read_period, of what has begun: a report tells what happened. *Errors*: usage.
+Result<time::Period> read_begun_period(const std::optional<std::string>& said, std::string_view otherwise,
+                                       time::Date today);
 
 /// The argument ACCOUNT.
 Option account_argument(std::optional<std::string>& id);

@@ -40,14 +40,17 @@ std::optional<Subject> subject_of(const Facts& facts, const sla::Clock& clock);
 /// *Source*: clocks.md of the design, "States".
 void add_clock(const Input& input, Sink& sink, const sla::Clock& clock);
 
-/// The clocks that a condition wants.
+/// The clocks about one kind of subject that a condition wants.
 template <class Wants>
-void attainment_of(const Input& input, Sink& sink, Wants wants) {
-  for (const sla::Clock& clock : input.facts.clocks().clocks) {
-    if (wants(clock)) {
-      add_clock(input, sink, clock);
+void attainment_of(model::Subject kind, const Input& input, Sink& sink, Wants wants) {
+  for (const sla::Clock* clock : input.facts.clocks_of(kind)) {
+    if (wants(*clock)) {
+      add_clock(input, sink, *clock);
     }
   }
+}
+inline void attainment_of(model::Subject kind, const Input& input, Sink& sink) {
+  attainment_of(kind, input, sink, [](const sla::Clock&) { return true; });
 }
 
 }  // namespace csx::metrics

@@ -127,9 +127,20 @@ const sla::InForce& Facts::in_force() const {
 }
 
 const sla::Clocks& Facts::clocks() const {
-  std::call_once(m_clocks_once,
-                 [&] { m_clocks = std::make_unique<sla::Clocks>(sla::clocks_at(m_data, m_as_of)); });
+  std::call_once(m_clocks_once, [&] {
+    m_clocks = std::make_unique<sla::Clocks>(sla::clocks_at(m_data, m_as_of));
+    for (const sla::Clock& clock : m_clocks->clocks) {
+      if (clock.deadline) {
+        m_clocks_by_subject.at(static_cast<std::size_t>(clock.subject.kind)).push_back(&clock);
+      }
+    }
+  });
   return *m_clocks;
+}
+
+std::span<const sla::Clock* const> Facts::clocks_of(model::Subject kind) const {
+  clocks();
+  return m_clocks_by_subject.at(static_cast<std::size_t>(kind));
 }
 
 const Revenue& Facts::revenue(const time::Period& period) const {

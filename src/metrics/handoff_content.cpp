@@ -75,8 +75,7 @@ template void graded<Figure::completeness>(const Input&, Sink&);
 template void graded<Figure::quality>(const Input&, Sink&);
 
 void attainment(const Input& input, Sink& sink) {
-  attainment_of(input, sink,
-                [](const sla::Clock& clock) { return clock.subject.kind == model::Subject::handoff; });
+  attainment_of(model::Subject::handoff, input, sink);
 }
 
 void absent(const Input& input, Sink& sink) {

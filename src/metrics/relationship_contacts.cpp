@@ -60,7 +60,7 @@ void since_contact(const Input& input, Sink& sink) {
 }
 
 void cadence(const Input& input, Sink& sink) {
-  attainment_of(input, sink, is_contact_cadence);
+  attainment_of(model::Subject::account, input, sink, is_contact_cadence);
 }
 
 void proactive(const Input& input, Sink& sink) {

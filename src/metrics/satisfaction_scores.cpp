@@ -259,12 +259,12 @@ Answer effort_of(const Input& /*input*/, const Totals& totals) {
 }
 
 void response(const Input& input, Sink& sink) {
-  attainment_of(input, sink, [](const sla::Clock& clock) { return survey_of(clock) != nullptr; });
+  attainment_of(model::Subject::survey, input, sink);
 }
 
 template <Class Wanted>
 void response_of_class(const Input& input, Sink& sink) {
-  attainment_of(input, sink, [](const sla::Clock& clock) {
+  attainment_of(model::Subject::survey, input, sink, [](const sla::Clock& clock) {
     const Survey* survey = survey_of(clock);
     const std::string_view* which = survey != nullptr ? sla::survey_class(*survey) : nullptr;
     return which != nullptr && *which == k_class_words[static_cast<std::size_t>(Wanted)];

@@ -173,13 +173,13 @@ void resolution(const Input& input, Sink& sink) {
 }
 
 void attainment(const Input& input, Sink& sink) {
-  attainment_of(input, sink, [](const sla::Clock& clock) { return ticket_of(clock) != nullptr; });
+  attainment_of(model::Subject::ticket, input, sink);
   add_demand(input, sink, [](const model::Ticket&) { return true; });
 }
 
 template <model::Priority Wanted>
 void attainment_of_priority(const Input& input, Sink& sink) {
-  attainment_of(input, sink, [](const sla::Clock& clock) {
+  attainment_of(model::Subject::ticket, input, sink, [](const sla::Clock& clock) {
     const model::Ticket* ticket = ticket_of(clock);
     return ticket != nullptr && ticket->priority == Wanted;
   });

@@ -11,6 +11,7 @@
 #include "csx/sla/in_force.hpp"
 #include "csx/sla/lifecycle.hpp"
 #include "csx/sla/service.hpp"
+#include "lifecycle_words.hpp"
 #include "record_blocks.hpp"
 #include "report_view.hpp"
 
@@ -24,22 +25,6 @@ using namespace account_words;
 /// What is told of the past, newest first.
 constexpr std::size_t k_told = 40;
 constexpr int k_months = 12;
-
-Phrase phrase_of(sla::Lifecycle stage) {
-  switch (stage) {
-    case sla::Lifecycle::prospect:
-      return {"prospect", "prospecto"};
-    case sla::Lifecycle::onboarding:
-      return {"onboarding", "em implantação"};
-    case sla::Lifecycle::ongoing:
-      return {"ongoing", "em uso contínuo"};
-    case sla::Lifecycle::churned:
-      return {"churned", "perdido"};
-    case sla::Lifecycle::unknown:
-      break;
-  }
-  return {"unknown", "desconhecido"};
-}
 
 struct Step {
   std::optional<time::Date> day;

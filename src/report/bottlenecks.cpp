@@ -1,10 +1,9 @@
 #include "csx/report/bottlenecks.hpp"
 
-#include <algorithm>
-#include <array>
 #include <nlohmann/json.hpp>
 
 #include "csx/report/metrics.hpp"
+#include "metric_words.hpp"
 #include "report_view.hpp"
 
 namespace csx::report {
@@ -40,19 +39,6 @@ constexpr Phrase k_clear_text{"No step of a handoff, no missed deadline and no r
 constexpr Phrase k_most{"{}: {} of the time between steps of handoffs",
                         "{}: {} do tempo entre os passos das passagens"};
 constexpr Phrase k_most_missed{"{}: {} of what was missed", "{}: {} do que se perdeu"};
-
-struct StageName {
-  std::string_view metric;
-  Phrase name;
-};
-constexpr std::array<StageName, 6> k_stage_names{{
-    {"handoff.time-to-submit", {"Signature to submission", "Da assinatura à entrega"}},
-    {"handoff.time-to-answer", {"Submission to answer", "Da entrega à resposta"}},
-    {"handoff.time-to-rework", {"Return to resubmission", "Da devolução à nova entrega"}},
-    {"handoff.time-to-kickoff", {"Acceptance to kickoff", "Do aceite ao kickoff"}},
-    {"handoff.time-to-activate", {"Kickoff to activation", "Do kickoff à ativação"}},
-    {"handoff.time-to-complete", {"Activation to completion", "Da ativação à conclusão"}},
-}};
 
 /// One table: what its parts are called, and what they are counted in.
 struct Section {
@@ -115,8 +101,7 @@ class Story {
 
   std::string name(const Section& section, const Loss& loss) const {
     if (section.id == "stages") {
-      const auto stage = std::ranges::find(k_stage_names, loss.what, &StageName::metric);
-      return stage == k_stage_names.end() ? loss.what : m_view.in(stage->name);
+      return name_of(*metrics::find(loss.what), m_view.input.language);
     }
     if (section.id == "owners") {
       return loss.what == metrics::k_unknown_key ? m_view.in(k_nobody) : m_view.names.person(loss.what);

@@ -6,6 +6,7 @@
 #include "csx/sla/lifecycle.hpp"
 #include "csx/sla/service.hpp"
 #include "handoff_sections.hpp"
+#include "lifecycle_words.hpp"
 
 namespace csx::report {
 
@@ -32,22 +33,6 @@ constexpr Phrase k_persona{"Persona", "Persona"};
 constexpr Phrase k_influence{"Influence", "Influência"};
 constexpr Phrase k_reach{"Reach", "Contato"};
 constexpr Phrase k_expects{"Expects", "Espera"};
-
-Phrase phrase_of(sla::Lifecycle stage) {
-  switch (stage) {
-    case sla::Lifecycle::prospect:
-      return {"prospect", "prospecto"};
-    case sla::Lifecycle::onboarding:
-      return {"onboarding", "em implantação"};
-    case sla::Lifecycle::ongoing:
-      return {"ongoing", "em uso contínuo"};
-    case sla::Lifecycle::churned:
-      return {"churned", "perdido"};
-    case sla::Lifecycle::unknown:
-      break;
-  }
-  return {"unknown", "desconhecido"};
-}
 
 void add(Facts& facts, std::string name, std::string text) {
   if (!text.empty()) {

@@ -31,6 +31,38 @@ std::string ReportView::account(std::string_view id) const {
   return found != nullptr ? found->name : std::string(id);
 }
 
+std::string ReportView::key(metrics::Dimension dimension, std::string_view value) const {
+  constexpr Phrase k_not_known{"not known", "não se sabe"};
+  if (value == metrics::k_unknown_key) {
+    return in(k_not_known);
+  }
+  switch (dimension) {
+    case metrics::Dimension::segment:
+      return names.segment(value);
+    case metrics::Dimension::tier:
+      return names.tier(value);
+    case metrics::Dimension::csm:
+    case metrics::Dimension::rep:
+      return names.person(value);
+    case metrics::Dimension::touch_model:
+    case metrics::Dimension::area:
+    case metrics::Dimension::handoff:
+      return word(value);
+    case metrics::Dimension::account:
+      return account(value);
+    case metrics::Dimension::month:
+      if (const auto month = time::Period::parse(value)) {
+        return said(*month, input.language);
+      }
+      break;
+    case metrics::Dimension::lead_source:
+    case metrics::Dimension::product:
+    case metrics::Dimension::fit_band:
+      break;
+  }
+  return std::string(value);
+}
+
 std::string ReportView::subject(const sla::Clock& clock) const {
   const std::string name = clock.subject.account != nullptr ? clock.subject.account->name : std::string();
   const std::string ref = clock.subject.ref();

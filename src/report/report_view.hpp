@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "csx/metrics/subject.hpp"
 #include "csx/model/journal.hpp"
 #include "csx/report/reports.hpp"
 #include "csx/report/words.hpp"
@@ -52,6 +53,8 @@ class ReportView {
   bool has_happened(const time::Timestamp& at) const { return input.data.zone().resolve(at) <= input.as_of; }
 
   std::string account(std::string_view id) const;
+  /// A value of a dimension that figures are split by: the segment's name, the person's, `October 2026`.
+  std::string key(metrics::Dimension dimension, std::string_view value) const;
   /// What a clock is about: the account's name, and which handoff or entry.
   std::string subject(const sla::Clock& clock) const;
   std::string commitment(const sla::Clock& clock) const;

@@ -6,6 +6,7 @@
 #include "csx/report/metrics.hpp"
 #include "csx/report/reports.hpp"
 #include "csx/time/period_steps.hpp"
+#include "metric_words.hpp"
 #include "report_view.hpp"
 
 namespace csx::report {
@@ -118,7 +119,7 @@ class Card {
     Bullets list;
     for (const Score& score : m_card.scores) {
       if (score.commitment->responsible.value == area && !score.value) {
-        list.items.push_back(fmt::format("{}: {}", score.path, score.why));
+        list.items.push_back(fmt::format("{}: {}", score.path, phrase_of(score.why, m_view.input.language)));
       }
     }
     if (!list.items.empty()) {

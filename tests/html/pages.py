@@ -24,6 +24,11 @@ PAGES = {
     "bulletin": ["report", "bulletin", "--period", "2026-10"],
     "coverage": ["report", "coverage", "--period", "2026"],
     "review": ["report", "review", "--lang", "en"],
+    "funnel": ["report", "funnel", "--by", "csm"],
+    "before-after": ["report", "before-after", "--agreement", "cs-support@2"],
+    "benchmark": ["report", "benchmark", "padaria-imperial"],
+    "support-cs": ["report", "support-cs"],
+    "expectations": ["report", "expectations", "--lang", "en"],
     "audit": ["audit", "show", "2026-10"],
 }
 

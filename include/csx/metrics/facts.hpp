@@ -73,6 +73,8 @@ class Facts {
   /// Every agreement in force on a day, by id.
   const sla::InForce& in_force() const;
   const sla::Clocks& clocks() const;
+  /// Those about one kind of subject that have a deadline. *Order*: of all.
+  std::span<const sla::Clock* const> clocks_of(model::Subject kind) const;
 
   /// Opening, closing and movement of each account. Points to something that lives as long as this.
   const Revenue& revenue(const time::Period& period) const;
@@ -102,6 +104,8 @@ class Facts {
   mutable std::optional<sla::InForce> m_in_force;
   mutable std::once_flag m_clocks_once;
   mutable std::unique_ptr<sla::Clocks> m_clocks;
+  mutable std::array<std::vector<const sla::Clock*>, model::Words<model::Subject>::words.size()>
+      m_clocks_by_subject;
   mutable std::mutex m_revenue_lock;
   mutable std::map<time::Period, std::shared_ptr<const Revenue>> m_revenue;
 };

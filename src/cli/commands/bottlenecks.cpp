@@ -1,9 +1,9 @@
 #include <array>
 
 #include "../document.hpp"
-#include "../language.hpp"
 #include "../metric_options.hpp"
 #include "../period_option.hpp"
+#include "../reporting.hpp"
 #include "csx/report/bottlenecks.hpp"
 #include "table.hpp"
 
@@ -36,27 +36,23 @@ Result<int> run(const BottlenecksOptions& options, Context& context) {
     return fail(ErrorKind::usage, "bottlenecks are not split by month",
                 {"give one month with --period, such as --period 2026-10"});
   }
-  const auto opened = open_session(context);
-  if (!opened) {
-    return fail(opened.error());
+  const auto measuring = open_measuring(context);
+  if (!measuring) {
+    return fail(measuring.error());
   }
-  const Session& session = **opened;
-  const Result<time::Period> period = read_period(options.period, "last-month", session.today);
+  const Measuring& all = **measuring;
+  const Result<time::Period> period = read_period(options.period, "last-month", all.session->today);
   if (!period) {
     return fail(period.error());
   }
-  const Result<metrics::Where> where = metrics::parse_where(options.where, session.data);
+  const Result<metrics::Where> where = metrics::parse_where(options.where, all.session->data);
   if (!where) {
     return fail(where.error());
   }
-  const auto facts = std::make_shared<const metrics::Facts>(session.data, session.as_of);
-  context.keep(facts);
-  const report::BottlenecksAnswer answer{*period, facts->rates().currency(), *by,
-                                         metrics::bottlenecks_of(*facts, *period, *by, *where)};
-  const report::ReportInput input{session.data, facts->clocks(), session.as_of, session.today,
-                                  language_of(context, session.data.workspace())};
+  const report::BottlenecksAnswer answer{*period, all.facts.rates().currency(), *by,
+                                         metrics::bottlenecks_of(all.facts, *period, *by, *where)};
   const Json data = report::bottlenecks_json(answer);
-  put_document(context, session, report::bottlenecks(input, answer), &data);
+  put_document(context, *all.session, report::bottlenecks(all.input, answer), &data);
   return 0;
 }
 

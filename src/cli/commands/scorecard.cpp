@@ -1,9 +1,9 @@
 #include <array>
 
 #include "../document.hpp"
-#include "../language.hpp"
 #include "../metric_options.hpp"
 #include "../period_option.hpp"
+#include "../reporting.hpp"
 #include "csx/report/scorecard.hpp"
 #include "table.hpp"
 
@@ -36,22 +36,18 @@ Result<int> run(const ScorecardOptions& options, Context& context) {
   if (!trend) {
     return fail(trend.error());
   }
-  const auto opened = open_session(context);
-  if (!opened) {
-    return fail(opened.error());
+  const auto measuring = open_measuring(context);
+  if (!measuring) {
+    return fail(measuring.error());
   }
-  const Session& session = **opened;
-  const Result<time::Period> period = read_period(options.period, "last-month", session.today);
+  const Measuring& all = **measuring;
+  const Result<time::Period> period = read_period(options.period, "last-month", all.session->today);
   if (!period) {
     return fail(period.error());
   }
-  const auto facts = std::make_shared<const metrics::Facts>(session.data, session.as_of);
-  context.keep(facts);
-  const report::Scorecard card = report::scorecard_of(*facts, *period, *trend);
-  const report::ReportInput input{session.data, facts->clocks(), session.as_of, session.today,
-                                  language_of(context, session.data.workspace())};
+  const report::Scorecard card = report::scorecard_of(all.facts, *period, *trend);
   const Json data = report::scorecard_json(card);
-  put_document(context, session, report::scorecard(input, card), &data);
+  put_document(context, *all.session, report::scorecard(all.input, card), &data);
   return 0;
 }
 
