@@ -2,6 +2,7 @@
 
 #include "csx/base/text.hpp"
 #include "csx/report/envelope.hpp"
+#include "csx/rules/selection.hpp"
 #include "csx/rules/suppress.hpp"
 #include "csx/store/locate.hpp"
 #include "files.hpp"
@@ -41,6 +42,17 @@ std::vector<Finding> place_and_suppress(const Session& session, std::vector<Diag
   return all;
 }
 
+/// The others need not run: some of them measure.
+rules::Selection rules_of_errors(const model::Workspace& workspace) {
+  rules::Selection selection;
+  for (const rules::Rule& rule : rules::table()) {
+    if (rules::severity_in(workspace, rule.id, rule.severity) == Severity::error) {
+      selection.only.emplace_back(rule.id);
+    }
+  }
+  return selection;
+}
+
 }  // namespace
 
 std::vector<Finding> find_all(const Session& session, const rules::Selection& selection) {
@@ -57,7 +69,7 @@ std::vector<Finding> find_added(const Session& before, const Session& after,
 
 std::vector<Finding> find_errors(const Session& session) {
   const auto is_no_error = [](const Diagnostic& finding) { return finding.severity != Severity::error; };
-  std::vector<Diagnostic> found = rules::check(session.input());
+  std::vector<Diagnostic> found = rules::check(session.input(), rules_of_errors(session.data.workspace()));
   if (session.data.suppressions().empty()) {
     // Nothing in the files can bear on them: the places of all the others need not be looked up.
     std::erase_if(found, is_no_error);
@@ -67,7 +79,8 @@ std::vector<Finding> find_errors(const Session& session) {
   return findings;
 }
 
-std::vector<Finding> added(std::vector<Finding> after, const std::vector<Finding>& before, const OldRefs& old_refs) {
+std::vector<Finding> added(std::vector<Finding> after, const std::vector<Finding>& before,
+                           const OldRefs& old_refs) {
   using Key = std::tuple<std::string, std::string, std::string>;
   const auto key_of = [](const Finding& finding, const OldRefs& names) {
     const Diagnostic& diagnostic = finding.diagnostic;

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "csx/base/parallel.hpp"
 #include "csx/base/text.hpp"
 #include "record_tracer.hpp"
 #include "version.hpp"
@@ -42,22 +44,36 @@ std::string ref_of(const yaml::Value& record, const std::string& file, std::size
   return document == 0 ? file : fmt::format("{}#{}", file, document + 1);
 }
 
+using Records = std::vector<std::pair<std::string, Found>>;
+
+Records records_of(const std::string& file, std::string_view text) {
+  Records records;
+  const yaml::Stream stream = yaml::read(text);
+  for (std::size_t i = 0; i < stream.documents.size(); ++i) {
+    if (!stream.documents[i].empty) {
+      yaml::Value value = yaml::Value::of(stream.documents[i].root);
+      std::string ref = ref_of(value, file, i);
+      records.emplace_back(std::move(ref), Found{file, std::move(value)});
+    }
+  }
+  return records;
+}
+
 /// In the order of files and documents.
-std::vector<std::pair<std::string, Found>> records_in(const store::ChangedTexts& texts) {
-  std::vector<std::pair<std::string, Found>> records;
-  for (const auto& [file, text] : texts) {
+Records records_in(const store::ChangedTexts& texts) {
+  std::vector<store::ChangedTexts::const_pointer> files;
+  for (const auto& each : texts) {
     // Other files, such as the documents beside an audit, hold no records.
-    if (!text || !may_hold_records(file)) {
-      continue;
+    if (each.second && may_hold_records(each.first)) {
+      files.push_back(&each);
     }
-    const yaml::Stream stream = yaml::read(*text);
-    for (std::size_t i = 0; i < stream.documents.size(); ++i) {
-      if (!stream.documents[i].empty) {
-        yaml::Value value = yaml::Value::of(stream.documents[i].root);
-        std::string ref = ref_of(value, file, i);
-        records.emplace_back(std::move(ref), Found{file, std::move(value)});
-      }
-    }
+  }
+  std::vector<Records> found(files.size());
+  for_each_index(files.size(),
+                 [&](std::size_t i) { found[i] = records_of(files[i]->first, *files[i]->second); });
+  Records records;
+  for (Records& each : found) {
+    std::ranges::move(each, std::back_inserter(records));
   }
   return records;
 }
@@ -177,8 +193,9 @@ std::string message_of(const MessageParts& parts, const std::vector<RecordChange
                                shown(difference.before), shown(difference.after)));
     }
     if (change.what != RecordChange::What::changed) {
-      trailers.add(fmt::format("Csx-Change: {}",
-                               change.what == RecordChange::What::made ? "(absent) -> new" : "removed -> (absent)"));
+      trailers.add(fmt::format("Csx-Change: {}", change.what == RecordChange::What::made
+                                                     ? "(absent) -> new"
+                                                     : "removed -> (absent)"));
     }
   }
   std::string message = fmt::format("csx: {}\n\n", escape_controls(parts.subject));

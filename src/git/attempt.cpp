@@ -59,6 +59,8 @@ Attempt::Attempt(const Workplace& place, const Repository& repository, const Cha
       m_surroundings(surroundings),
       m_patience(patience),
       m_settings(place.get()),
+      m_conversions(place),
+      m_objects(place, request.files.size()),
       m_message(cleaned_message(request.message)) {}
 
 Result<Attempt::Outcome> Attempt::run() {
@@ -118,17 +120,23 @@ Status Attempt::look_at_files() {
   if (m_request.commit && git_repository_index(index.receive(), m_place.get()) == 0) {
     git_index_read(index.get(), 0);
   }
-  std::vector<std::string> paths;
   for (std::size_t at = 0; at < m_request.files.size(); ++at) {
+    m_files.push_back(
+        {WorkFile(m_place.work_folder.get(), m_place.area_folder.get(), m_request.files[at].path, at)});
+  }
+  if (auto read = for_each_file(m_files.size(), [&](std::size_t at) { return read_file(m_files[at]); });
+      !read) {
+    return read;
+  }
+  std::vector<std::string> paths;
+  for (std::size_t at = 0; at < m_files.size(); ++at) {
     const FileChange& change = m_request.files[at];
-    File file{WorkFile(m_place.work_folder.get(), m_place.area_folder.get(), change.path, at)};
-    if (auto looked = look_at_file(file, change); !looked) {
+    if (auto looked = look_at_file(m_files[at], change); !looked) {
       return looked;
     }
     if (change.after) {
       paths.push_back(change.path);
     }
-    m_files.push_back(std::move(file));
   }
   auto missing = missing_folders(m_place.work_folder.get(), paths);
   if (!missing) {
@@ -138,23 +146,34 @@ Status Attempt::look_at_files() {
   return m_request.commit && m_request.dirty == Dirty::refuse ? refuse_dirty_files() : Status();
 }
 
-Status Attempt::look_at_file(File& file, const FileChange& change) {
-  file.head_blob = blob_at(m_head_tree.get(), change.path, &file.head_mode);
+Status Attempt::read_file(File& file) {
   auto found = file.work.read();
   if (!found) {
     return fail(std::move(found).error());
   }
   file.found = std::move(*found);
+  return {};
+}
+
+Status Attempt::look_at_file(File& file, const FileChange& change) {
+  file.head_blob = blob_at(m_head_tree.get(), change.path, &file.head_mode);
   if (file.found.has_value() != change.before.has_value() ||
       (file.found && file.found->text != *change.before)) {
     return fail(moved_on(change.path));
   }
-  if (!change.before && !file.head_blob && m_repository.is_ignored(change.path)) {
+  if (!change.before && !file.head_blob && is_ignored(change.path)) {
     return fail(
         ErrorKind::usage, fmt::format("{} would be ignored by git", quoted_path(change.path)),
         {fmt::format("see which rule it is with `git check-ignore -v {}`", escape_controls(change.path))});
   }
   return m_request.commit ? store(file, change) : Status();
+}
+
+bool Attempt::is_ignored(const std::string& path) {
+  if (!m_outer_ignores) {
+    m_outer_ignores = m_repository.outer_ignore_rules("");
+  }
+  return ignored_below(m_place.work, *m_outer_ignores, path);
 }
 
 /// What git would store for both texts, and as which kind of file.
@@ -163,19 +182,18 @@ Status Attempt::store(File& file, const FileChange& change) {
     return fail(ErrorKind::usage, fmt::format("{} is a symbolic link in HEAD", quoted_path(change.path)));
   }
   if (change.before) {
-    const auto stored = stored_form(m_place, change.path, *change.before);
+    const auto stored = m_conversions.stored(change.path, *change.before);
     if (!stored) {
       return fail(stored.error());
     }
     file.stored_before = blob_name(*stored);
   }
   if (change.after) {
-    const auto stored = stored_form(m_place, change.path, *change.after);
+    const auto stored = m_conversions.stored(change.path, *change.after);
     if (!stored) {
       return fail(stored.error());
     }
-    const auto blob = write_object(m_place, *stored, GIT_OBJECT_BLOB,
-                                   m_request.files.size() < k_many_files ? Durable::yes : Durable::no);
+    const auto blob = m_objects.write_blob(*stored);
     if (!blob) {
       return fail(blob.error());
     }
@@ -209,18 +227,23 @@ Status Attempt::make_tree() {
   for (std::size_t at = 0; at < m_files.size(); ++at) {
     changes.push_back({m_request.files[at].path, m_files[at].stored_after, m_files[at].mode});
   }
-  const auto tree = changed_tree(m_place, m_head_tree.get(), std::move(changes));
+  const auto tree = changed_tree(m_place, m_objects, m_head_tree.get(), std::move(changes));
   if (!tree) {
     return fail(tree.error());
   }
-  return take_tree(*tree);
+  return refuse_same_tree(*tree).and_then([&] { return m_objects.publish(); }).and_then([&] {
+    return take_tree(*tree);
+  });
+}
+
+Status Attempt::refuse_same_tree(const git_oid& tree) const {
+  const bool same = m_head_tree && git_oid_equal(git_tree_id(m_head_tree.get()), &tree) == 1;
+  return same ? fail(ErrorKind::usage, "nothing to commit: HEAD already has all that was asked for")
+              : Status();
 }
 
 Status Attempt::take_tree(const git_oid& tree) {
   m_tree = tree;
-  if (m_head_tree && git_oid_equal(git_tree_id(m_head_tree.get()), &m_tree) == 1) {
-    return fail(ErrorKind::usage, "nothing to commit: HEAD already has all that was asked for");
-  }
   const int code = git_tree_lookup(m_new_tree.receive(), m_place.get(), &m_tree);
   return code == 0 ? Status() : fail(error_of(code, "cannot read the tree of the commit"));
 }
@@ -258,7 +281,8 @@ Status Attempt::lock_index() {
     return fail(std::move(index).error());
   }
   m_index.emplace(std::move(*index));
-  const auto mended = mend_index(m_place, *m_index, read_trail(m_place), m_head_tree.get(), Recent::no);
+  const auto mended =
+      mend_index(m_place, m_conversions, *m_index, read_trail(m_place), m_head_tree.get(), Recent::no);
   if (!mended) {
     return fail(mended.error());
   }
@@ -295,26 +319,25 @@ Status Attempt::swap_files() {
     return made;
   }
   if (durable == Durable::no) {
-    Status ready;
-    for (std::size_t at = 0; ready && at < m_files.size(); ++at) {
-      ready = m_files[at].work.stage_ahead(m_files[at].found, m_request.files[at].after);
-    }
-    ready = ready ? sync_file_system(m_place.area_folder.get(), m_place.area) : std::move(ready);
-    if (!ready) {
-      return ready;
-    }
-  }
-  for (std::size_t at = 0; at < m_files.size(); ++at) {
-    const FileChange& change = m_request.files[at];
-    const auto brought = m_files[at].work.bring(change.before, change.after, std::nullopt, durable);
-    if (!brought) {
-      return fail(brought.error());
-    }
-    if (*brought == Brought::other) {
-      return fail(moved_on(change.path));
+    const auto ready = for_each_file(m_files.size(), [&](std::size_t at) {
+      return m_files[at].work.stage_ahead(m_files[at].found, m_request.files[at].after);
+    });
+    const auto synced = ready ? sync_file_system(m_place.area_folder.get(), m_place.area) : ready;
+    if (!synced) {
+      return synced;
     }
   }
-  return durable == Durable::no ? sync_file_system(m_place.work_folder.get(), ".") : Status();
+  const auto swapped = for_each_file(m_files.size(), [&](std::size_t at) { return swap_file(at, durable); });
+  return swapped && durable == Durable::no ? sync_file_system(m_place.work_folder.get(), ".") : swapped;
+}
+
+Status Attempt::swap_file(std::size_t at, Durable durable) const {
+  const FileChange& change = m_request.files[at];
+  const auto brought = m_files[at].work.bring(change.before, change.after, std::nullopt, durable);
+  if (!brought) {
+    return fail(brought.error());
+  }
+  return *brought == Brought::other ? fail(moved_on(change.path)) : Status();
 }
 
 Status Attempt::make_commit() {
@@ -365,7 +388,7 @@ Status Attempt::enter_changes() {
       }
     }
   }
-  if (auto written = m_index->write(); !written) {
+  if (auto written = m_index->write(m_conversions); !written) {
     return written;
   }
   const auto action = m_surroundings.environment.find("GIT_REFLOG_ACTION");
@@ -379,22 +402,22 @@ Status Attempt::enter_changes() {
                 fmt::format("{}\t{}: {}", m_committer.line(), doing, subject), std::move(changes)});
 }
 
-std::vector<EntryChange> Attempt::entry_changes() const {
-  std::set<std::string> paths(m_paths_of_hook.begin(), m_paths_of_hook.end());
+std::vector<EntryChange> Attempt::entry_changes() {
+  std::set<std::string> ours;
   for (const FileChange& file : m_request.files) {
-    paths.insert(file.path);
+    ours.insert(file.path);
   }
+  std::set<std::string> paths = ours;
+  paths.insert(m_paths_of_hook.begin(), m_paths_of_hook.end());
   std::vector<EntryChange> changes;
   for (const std::string& path : paths) {
-    const bool ours = std::any_of(m_request.files.begin(), m_request.files.end(),
-                                  [&](const FileChange& file) { return file.path == path; });
     EntryChange change{path, m_index->find(path), std::nullopt};
     // What a hook added is entered only where nothing else was staged.
-    if (!ours && !same_content(change.before, entry_in(m_head_tree.get(), path))) {
+    if (!ours.contains(path) && !same_content(change.before, entry_in(m_head_tree.get(), path))) {
       continue;
     }
     if (const auto entry = entry_in(m_new_tree.get(), path)) {
-      change.after = entry_for(m_place, path, entry->raw.id, entry->raw.mode);
+      change.after = entry_for(m_place, m_conversions, path, entry->raw.id, entry->raw.mode);
     }
     changes.push_back(std::move(change));
   }

@@ -6,9 +6,12 @@
 
 #include "commit_object.hpp"
 #include "content.hpp"
+#include "conversions.hpp"
 #include "head.hpp"
 #include "hooks.hpp"
+#include "index_copy.hpp"
 #include "journal.hpp"
+#include "object_writer.hpp"
 #include "work_folder.hpp"
 
 namespace csx::git {
@@ -50,15 +53,19 @@ class Attempt {
 
   Status look_at_head();
   Status look_at_files();
+  static Status read_file(File& file);
   Status look_at_file(File& file, const FileChange& change);
+  bool is_ignored(const std::string& path);
   Status store(File& file, const FileChange& change);
   Status refuse_dirty_files() const;
   Status make_tree();
+  Status refuse_same_tree(const git_oid& tree) const;
   Status take_tree(const git_oid& tree);
   Status begin();
   Status lock_index();
   Status refuse_index() const;
   Status swap_files();
+  Status swap_file(std::size_t at, Durable durable) const;
   Status run_hooks();
   Result<IndexCopy> index_for_hooks();
   Status run_message_hooks(const std::string& index);
@@ -66,7 +73,7 @@ class Attempt {
   Status make_commit();
   Status lock_head();
   Status enter_changes();
-  std::vector<EntryChange> entry_changes() const;
+  std::vector<EntryChange> entry_changes();
   Status publish();
   void finish();
   void finish_index();
@@ -78,6 +85,9 @@ class Attempt {
   const Surroundings& m_surroundings;
   Patience& m_patience;
   Settings m_settings;
+  Conversions m_conversions;
+  ObjectWriter m_objects;
+  std::optional<IgnoreRules> m_outer_ignores;
 
   Head m_head;
   TreeHandle m_head_tree;

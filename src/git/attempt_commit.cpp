@@ -43,13 +43,13 @@ Result<IndexCopy> Attempt::index_for_hooks() {
   }
   for (const FileChange& file : m_request.files) {
     if (const auto entry = entry_in(m_new_tree.get(), file.path)) {
-      const IndexEntry fresh = entry_for(m_place, file.path, entry->raw.id, entry->raw.mode);
+      const IndexEntry fresh = entry_for(m_place, m_conversions, file.path, entry->raw.id, entry->raw.mode);
       if (auto set = index->set(file.path, fresh); !set) {
         return fail(std::move(set).error());
       }
     }
   }
-  if (auto written = index->write(); !written) {
+  if (auto written = index->write(m_conversions); !written) {
     return fail(std::move(written).error());
   }
   return index;
@@ -88,7 +88,7 @@ Status Attempt::take_tree_of_hook(const std::string& path) {
   }
   m_notes.emplace_back("the hook pre-commit changed what is committed");
   const TreeHandle ours = std::move(m_new_tree);
-  auto taken = take_tree(tree);
+  auto taken = refuse_same_tree(tree).and_then([&] { return take_tree(tree); });
   if (!taken) {
     return taken;
   }
@@ -196,8 +196,9 @@ void Attempt::finish_index() {
   if (!tree || !index) {
     return;
   }
-  const auto mended = mend_index(m_place, *index, m_journal.publication->entries, tree->get(), Recent::yes);
-  if (mended && *mended > 0 && index->write() && index->publish()) {
+  const auto mended =
+      mend_index(m_place, m_conversions, *index, m_journal.publication->entries, tree->get(), Recent::yes);
+  if (mended && *mended > 0 && index->write(m_conversions) && index->publish()) {
     m_notes.emplace_back("another git program had written an older index over the new one: mended");
   }
   remove_at(m_place.area_folder.get(), "index-copy");

@@ -53,8 +53,7 @@ std::string with_signature(const std::string& commit, std::string_view signature
   return result.insert(commit.find("\n\n") + 1, header);
 }
 
-Result<git_oid> write_object(const Workplace& place, std::string_view bytes, git_object_t type,
-                             Durable durable) {
+Result<git_oid> write_object(const Workplace& place, std::string_view bytes, git_object_t type) {
   OdbHandle objects;
   git_oid id{};
   int code = git_repository_odb(objects.receive(), place.get());
@@ -62,10 +61,8 @@ Result<git_oid> write_object(const Workplace& place, std::string_view bytes, git
   if (code < 0) {
     return fail(error_of(code, fmt::format("cannot write a git {}", git_object_type2string(type))));
   }
-  if (durable == Durable::yes) {
-    if (auto synced = sync_object(place, id); !synced) {
-      return fail(std::move(synced).error());
-    }
+  if (auto synced = sync_object(place, id); !synced) {
+    return fail(std::move(synced).error());
   }
   return id;
 }

@@ -26,8 +26,7 @@ struct CommitParts {
 std::string with_signature(const std::string& commit, std::string_view signature);
 
 /// An object of these bytes, safe on disk when this returns.
-Result<git_oid> write_object(const Workplace& place, std::string_view bytes, git_object_t type,
-                             Durable durable = Durable::yes);
+Result<git_oid> write_object(const Workplace& place, std::string_view bytes, git_object_t type);
 /// Makes sure that objects which libgit2 wrote are on disk.
 Status sync_object(const Workplace& place, const git_oid& id);
 

@@ -9,7 +9,9 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
+#include "csx/base/parallel.hpp"
 #include "csx/base/result.hpp"
 
 /// Files by descriptor, for what is written.
@@ -60,7 +62,22 @@ Status copy_all(int from, int to, const std::string& shown);
 Status sync(int file, const std::string& shown);
 /// From so many files on a change waits for the disk once for all of them, not for each.
 inline constexpr std::size_t k_many_files = 17;
-/// Everything written so far on the file system that a folder lies on: for many files one wait instead of one each.
+/// Calls `work(i)`, a Status, for every file of a change: one after the other for few, on all cores for many.
+/// *Errors*: the first in the order of files.
+template <class Work>
+Status for_each_file(std::size_t count, Work&& work) {
+  std::vector<Status> done(count);
+  for_each_index(
+      count, [&](std::size_t i) { done[i] = work(i); }, count < k_many_files ? 1 : 0);
+  for (Status& each : done) {
+    if (!each) {
+      return std::move(each);
+    }
+  }
+  return {};
+}
+/// Everything written so far on the file system that a folder lies on: for many files one wait instead of one
+/// each.
 Status sync_file_system(int folder, const std::string& shown);
 /// Best effort, for what is only litter.
 void remove_at(int folder, const std::string& name);

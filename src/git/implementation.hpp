@@ -31,6 +31,8 @@ inline bool is_file(git_filemode_t mode) {
 /// Bytewise. Git's own order already, unless a tree is malformed or core.ignoreCase is set.
 void sort_by_path(std::vector<TreeFile>& files);
 std::string without_slash(std::string_view path);
+/// As Repository::is_ignored, for many paths: `rules` are its outer ones, and are so again afterwards.
+bool ignored_below(const std::string& work_folder, IgnoreRules& rules, const std::string& path);
 Oid to_oid(const git_oid& id);
 Result<git_oid> from_oid(const Oid& id);
 

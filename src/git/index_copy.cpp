@@ -42,10 +42,9 @@ bool same_state(const struct stat& a, const struct stat& b) {
   return fields_of(first) == fields_of(second);
 }
 
-bool holds_blob(const Workplace& place, const std::string& path, const git_oid& blob) {
-  git_oid found{};
-  return git_repository_hashfile(&found, place.get(), path.c_str(), GIT_OBJECT_BLOB, nullptr) == 0 &&
-         git_oid_equal(&found, &blob) == 1;
+bool holds_blob(Conversions& conversions, const std::string& path, const git_oid& blob) {
+  const auto found = conversions.blob_of(path);
+  return found && git_oid_equal(&*found, &blob) == 1;
 }
 
 /// Whether the entry's file may have been written in the same tick of the clock as the index. Most builds of
@@ -148,7 +147,7 @@ Status IndexCopy::set(const std::string& path, const std::optional<IndexEntry>& 
 /// A file that was changed in the very tick in which the index was written looks unchanged for ever once the
 /// index is newer. Git gives such entries the size 0, which makes it look at the content; so must whoever
 /// writes the index.
-Status IndexCopy::blur_racy_entries() {
+Status IndexCopy::blur_racy_entries(Conversions& conversions) {
   std::vector<IndexEntry> blurred;
   for (std::size_t at = 0; at < size(); ++at) {
     const git_index_entry& entry = *git_index_get_byindex(m_index.get(), at);
@@ -165,7 +164,7 @@ Status IndexCopy::blur_racy_entries() {
     // Only what git looks at whatever core.trustctime and core.checkStat say.
     const bool looks_unchanged =
         on_disk.file_size == entry.file_size && on_disk.mtime.seconds == entry.mtime.seconds;
-    if (looks_unchanged && !holds_blob(*m_place, entry.path, entry.id)) {
+    if (looks_unchanged && !holds_blob(conversions, entry.path, entry.id)) {
       blurred.push_back(IndexEntry::of(entry));
     }
   }
@@ -178,8 +177,8 @@ Status IndexCopy::blur_racy_entries() {
   return {};
 }
 
-Status IndexCopy::write() {
-  if (auto blurred = blur_racy_entries(); !blurred) {
+Status IndexCopy::write(Conversions& conversions) {
+  if (auto blurred = blur_racy_entries(conversions); !blurred) {
     return blurred;
   }
   if (const int code = git_index_write(m_index.get()); code < 0) {
@@ -210,15 +209,15 @@ std::optional<IndexEntry> entry_in(git_tree* tree, const std::string& path) {
   return entry;
 }
 
-IndexEntry entry_for(const Workplace& place, const std::string& path, const git_oid& blob,
-                     std::uint32_t mode) {
+IndexEntry entry_for(const Workplace& place, Conversions& conversions, const std::string& path,
+                     const git_oid& blob, std::uint32_t mode) {
   IndexEntry entry{path, {}};
   entry.raw.id = blob;
   entry.raw.mode = mode;
   struct stat before {};
   struct stat after {};
   if (::fstatat(place.work_folder.get(), path.c_str(), &before, AT_SYMLINK_NOFOLLOW) == 0 &&
-      S_ISREG(before.st_mode) && holds_blob(place, path, blob) &&
+      S_ISREG(before.st_mode) && holds_blob(conversions, path, blob) &&
       ::fstatat(place.work_folder.get(), path.c_str(), &after, AT_SYMLINK_NOFOLLOW) == 0 &&
       same_state(before, after)) {
     set_state(entry.raw, after);

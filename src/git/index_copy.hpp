@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "conversions.hpp"
 #include "workplace.hpp"
 
 namespace csx::git {
@@ -47,13 +48,13 @@ class IndexCopy {
   Status refuse_unusable(const std::string& path) const;
   Status set(const std::string& path, const std::optional<IndexEntry>& entry);
   /// Writes the copy.
-  Status write();
+  Status write(Conversions& conversions);
   /// Puts the written copy in the place of the index.
   Status publish();
 
  private:
   IndexCopy(const Workplace& place, std::string name) : m_place(&place), m_name(std::move(name)) {}
-  Status blur_racy_entries();
+  Status blur_racy_entries(Conversions& conversions);
 
   const Workplace* m_place;
   std::string m_name;
@@ -66,7 +67,7 @@ std::optional<IndexEntry> entry_in(git_tree* tree, const std::string& path);
 
 /// What the index should say of a work file that was just written: with times and inode when the file holds
 /// exactly the blob, so that `git status` need not read it, else without, so that it does.
-IndexEntry entry_for(const Workplace& place, const std::string& path, const git_oid& blob,
-                     std::uint32_t mode);
+IndexEntry entry_for(const Workplace& place, Conversions& conversions, const std::string& path,
+                     const git_oid& blob, std::uint32_t mode);
 
 }  // namespace csx::git

@@ -38,6 +38,8 @@ std::vector<std::string> hints_for(int code, std::string_view words) {
 
 Library::Library() {
   git_libgit2_init();
+  // The tree of a folder with twenty thousand entries is read once, not for each path in it.
+  git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE, std::size_t{4} << 20U);
   git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, k_known_extensions.data(), k_known_extensions.size());
 }
 

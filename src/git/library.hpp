@@ -60,6 +60,7 @@ using OdbObjectHandle = Handle<git_odb_object, git_odb_object_free>;
 using ObjectHandle = Handle<git_object, git_object_free>;
 using CommitHandle = Handle<git_commit, git_commit_free>;
 using TreeHandle = Handle<git_tree, git_tree_free>;
+using TreeBuilderHandle = Handle<git_treebuilder, git_treebuilder_free>;
 using TreeEntryHandle = Handle<git_tree_entry, git_tree_entry_free>;
 using ReferenceHandle = Handle<git_reference, git_reference_free>;
 using BranchIteratorHandle = Handle<git_branch_iterator, git_branch_iterator_free>;

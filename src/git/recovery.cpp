@@ -132,8 +132,11 @@ class Settlement {
       }
       changed = true;
     }
-    auto written = changed ? index->write() : Status();
-    return written && changed ? index->publish() : written;
+    if (!changed) {
+      return {};
+    }
+    Conversions conversions(m_place);
+    return index->write(conversions).and_then([&] { return index->publish(); });
   }
 
   Status settle_log() {
@@ -212,9 +215,10 @@ Result<std::vector<std::string>> settle_leftover(const Workplace& place, Patienc
 }
 
 void tidy(const Workplace& place, const Journal& journal) {
-  for (std::size_t at = 0; at < journal.files.size(); ++at) {
+  (void)for_each_file(journal.files.size(), [&](std::size_t at) {
     WorkFile(place.work_folder.get(), place.area_folder.get(), journal.files[at].path, at).forget();
-  }
+    return Status();
+  });
   for (const char* name :
        {"index-copy", "index-copy.lock", "next-index", "next-index.lock", "reference", "COMMIT_EDITMSG",
         "sign-commit", "sign-commit.sig", "sign-key", "journal.new", "token.new"}) {

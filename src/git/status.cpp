@@ -53,24 +53,26 @@ std::vector<std::string> user_ignore_files(git_repository* repository) {
 
 }  // namespace
 
-bool Repository::is_ignored(const std::string& path) const {
-  const auto work = work_folder();
-  if (!work) {
-    return false;
-  }
-  IgnoreRules rules = outer_ignore_rules("");
-  for (std::size_t begin = 0; begin < path.size();) {
+bool ignored_below(const std::string& work_folder, IgnoreRules& rules, const std::string& path) {
+  const std::size_t outer = rules.size();
+  bool ignored = false;
+  for (std::size_t begin = 0; begin < path.size() && !ignored;) {
     const std::string folder = path.substr(0, begin);
-    rules.add(rules_text(*work + '/' + folder + ".gitignore", Links::refuse), folder);
+    rules.add(rules_text(work_folder + '/' + folder + ".gitignore", Links::refuse), folder);
     const std::size_t slash = std::min(path.find('/', begin), path.size());
     const bool is_folder = slash < path.size();
-    if (rules.ignores(path.substr(0, slash),
-                      is_folder ? IgnoreRules::Entry::folder : IgnoreRules::Entry::file)) {
-      return true;
-    }
+    ignored = rules.ignores(path.substr(0, slash),
+                            is_folder ? IgnoreRules::Entry::folder : IgnoreRules::Entry::file);
     begin = slash + 1;
   }
-  return false;
+  rules.shrink(outer);
+  return ignored;
+}
+
+bool Repository::is_ignored(const std::string& path) const {
+  const auto work = work_folder();
+  IgnoreRules rules = outer_ignore_rules("");
+  return work && ignored_below(*work, rules, path);
 }
 
 IgnoreRules Repository::outer_ignore_rules(std::string_view prefix) const {

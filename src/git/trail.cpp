@@ -35,7 +35,7 @@ bool is_back(const std::optional<IndexEntry>& now, const EntryChange& change, Re
 
 }  // namespace
 
-Result<std::size_t> mend_index(const Workplace& place, IndexCopy& index,
+Result<std::size_t> mend_index(const Workplace& place, Conversions& conversions, IndexCopy& index,
                                const std::vector<EntryChange>& changes, git_tree* head, Recent recent) {
   std::size_t mended = 0;
   for (const EntryChange& change : changes) {
@@ -44,7 +44,7 @@ Result<std::size_t> mend_index(const Workplace& place, IndexCopy& index,
     }
     std::optional<IndexEntry> entry;
     if (change.after) {
-      entry = entry_for(place, change.path, change.after->raw.id, change.after->raw.mode);
+      entry = entry_for(place, conversions, change.path, change.after->raw.id, change.after->raw.mode);
     }
     if (auto set = index.set(change.path, entry); !set) {
       return fail(std::move(set).error());

@@ -17,7 +17,7 @@ enum class Recent : std::uint8_t {
 };
 
 /// Puts the entries right; says how many.
-Result<std::size_t> mend_index(const Workplace& place, IndexCopy& index,
+Result<std::size_t> mend_index(const Workplace& place, Conversions& conversions, IndexCopy& index,
                                const std::vector<EntryChange>& changes, git_tree* head, Recent recent);
 
 std::vector<EntryChange> read_trail(const Workplace& place);

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <iterator>
+#include <set>
 #include <utility>
 
 #include "csx/base/text.hpp"
@@ -101,20 +103,20 @@ std::vector<std::string> folders_above(std::string_view path) {
 }
 
 Result<std::vector<std::string>> missing_folders(int work_folder, const std::vector<std::string>& paths) {
-  std::vector<std::string> missing;
+  std::set<std::string> folders;
   for (const std::string& path : paths) {
-    for (const std::string& folder : folders_above(path)) {
-      const auto entered = enter(work_folder, folder);
-      if (!entered) {
-        return fail(entered.error());
-      }
-      if (!*entered) {
-        missing.push_back(folder);
-      }
+    std::ranges::move(folders_above(path), std::inserter(folders, folders.end()));
+  }
+  std::vector<std::string> missing;
+  for (const std::string& folder : folders) {
+    const auto entered = enter(work_folder, folder);
+    if (!entered) {
+      return fail(entered.error());
+    }
+    if (!*entered) {
+      missing.push_back(folder);
     }
   }
-  std::sort(missing.begin(), missing.end());
-  missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
   return missing;
 }
 
@@ -286,7 +288,8 @@ Status WorkFile::fill(Stage where, const Descriptor& parent, const std::optional
     remove_at(names.folder, names.name);
     return {};
   }
-  auto written = write_at(names.folder, names.name, *wanted, now ? std::optional(now->state.st_mode) : mode, durable);
+  auto written =
+      write_at(names.folder, names.name, *wanted, now ? std::optional(now->state.st_mode) : mode, durable);
   if (!written) {
     written.error().message =
         fmt::format("cannot write {}: {}", quoted_path(m_path), written.error().message);

@@ -56,7 +56,9 @@ void Workplace::share(const std::string& path) const {
   if (shared_bits == 0 || ::stat(path.c_str(), &state) != 0) {
     return;
   }
-  mode_t mode = (state.st_mode & 07777U) | shared_bits;
+  // As git: what nobody may write, such as a pack, the group may not write either.
+  const mode_t bits = (state.st_mode & S_IWUSR) != 0 ? shared_bits : shared_bits & 0444U;
+  mode_t mode = (state.st_mode & 07777U) | bits;
   if (S_ISDIR(state.st_mode)) {
     mode |= ((shared_bits & 0444U) >> 2U) | static_cast<mode_t>(S_ISGID);
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "csx/base/parallel.hpp"
 #include "csx/base/text.hpp"
 #include "file_changer.hpp"
 #include "group_rows.hpp"
@@ -176,6 +177,14 @@ class Import {
     return m_by_file.add(key, m_out.bytes());
   }
 
+  /// The rows of one record file, and its text before and after.
+  struct FileWork {
+    std::string path;
+    std::vector<Wanted> wanted;
+    std::optional<std::string> text;
+    Result<std::optional<std::string>> changed = std::nullopt;
+  };
+
   Status change_files() {
     if (Status sorted = m_by_file.sort(); !sorted) {
       return sorted;
@@ -190,13 +199,12 @@ class Import {
       }
       std::optional<MadeRow> row = *more ? std::optional(MadeRow::read(payload)) : std::nullopt;
       if (!wanted.empty() && (!row || row->path != wanted.front().row.path)) {
-        if (Status changed = change_file_of(wanted); !changed) {
-          return changed;
+        if (Status added = add_work(std::exchange(wanted, {})); !added) {
+          return added;
         }
-        wanted.clear();
       }
       if (!row) {
-        return {};
+        return change_files_of_work();
       }
       if (m_plan.groups && !wanted.empty() && wanted.back().row.thing() == row->thing()) {
         MadeRow copy = *row;
@@ -211,24 +219,39 @@ class Import {
     }
   }
 
-  Status change_file_of(std::vector<Wanted>& wanted) {
+  Status add_work(std::vector<Wanted> wanted) {
+    // So much is held at a time: enough to keep all cores busy.
+    constexpr std::size_t k_rows = 4096;
     const std::string path = wanted.front().row.path;
     Result<std::optional<std::string>> text = m_world.text(path);
     if (!text) {
       return fail(std::move(text.error()));
     }
-    Result<std::optional<std::string>> changed = change_file(m_plan, m_world, m_options, path, *text, wanted);
-    if (!changed) {
-      return fail(std::move(changed.error()));
-    }
-    if (*changed) {
-      m_world.put(path, std::move(**changed));
-    }
-    for (const Wanted& each : wanted) {
-      if (Status counted = count(each); !counted) {
-        return counted;
+    m_rows_of_work += wanted.size();
+    m_work.push_back({.path = path, .wanted = std::move(wanted), .text = std::move(*text)});
+    return m_rows_of_work < k_rows ? Status() : change_files_of_work();
+  }
+
+  Status change_files_of_work() {
+    for_each_index(m_work.size(), [&](std::size_t i) {
+      FileWork& work = m_work[i];
+      work.changed = change_file(m_plan, m_world, m_options, work.path, work.text, work.wanted);
+    });
+    for (FileWork& work : m_work) {
+      if (!work.changed) {
+        return fail(std::move(work.changed.error()));
+      }
+      if (*work.changed) {
+        m_world.put(work.path, std::move(**work.changed));
+      }
+      for (const Wanted& each : work.wanted) {
+        if (Status counted = count(each); !counted) {
+          return counted;
+        }
       }
     }
+    m_work.clear();
+    m_rows_of_work = 0;
     return {};
   }
 
@@ -293,6 +316,8 @@ class Import {
   RowSorter m_by_key;
   RowSorter m_by_file;
   RowSorter m_rejected;
+  std::vector<FileWork> m_work;
+  std::size_t m_rows_of_work = 0;
   ByteWriter m_out;
   Imported m_imported;
 };

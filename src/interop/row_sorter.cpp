@@ -56,6 +56,10 @@ std::string_view RowSorter::key_of(const Item& item) const {
 }
 
 Status RowSorter::add(std::string_view key, std::string_view payload) {
+  if (m_bytes.capacity() < m_max_bytes) {
+    m_bytes.reserve(
+        m_max_bytes);  // Memory that is not written to costs nothing; growing would copy all again.
+  }
   m_items.push_back(
       {m_bytes.size(), static_cast<std::uint32_t>(key.size()), static_cast<std::uint32_t>(payload.size())});
   m_bytes += key;
@@ -98,7 +102,7 @@ Status RowSorter::sort() {
   if (Status spilt = spill(); !spilt) {
     return spilt;
   }
-  m_bytes.shrink_to_fit();
+  m_bytes = {};
   for (const auto& run : m_runs) {
     if (Status read = run->read(); !read) {
       return read;

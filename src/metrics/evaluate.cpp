@@ -3,10 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 #include <iterator>
-#include <thread>
 
+#include "csx/base/parallel.hpp"
 #include "csx/metrics/sink.hpp"
 #include "csx/time/period_steps.hpp"
 #include "fold.hpp"
@@ -44,20 +43,8 @@ void run(const Facts& facts, const Where& where, Task& task) {
 }
 
 void run_all(const Facts& facts, const Query& query, std::vector<Task>& tasks) {
-  const unsigned cores =
-      query.threads != 0 ? query.threads : std::max(1U, std::thread::hardware_concurrency());
-  const std::size_t workers = std::min<std::size_t>(cores, tasks.size());
-  std::atomic<std::size_t> next{0};
-  const auto work = [&] {
-    for (std::size_t i = next++; i < tasks.size(); i = next++) {
-      run(facts, query.where, tasks[i]);
-    }
-  };
-  std::vector<std::jthread> helpers;
-  for (std::size_t i = 1; i < workers; ++i) {
-    helpers.emplace_back(work);
-  }
-  work();
+  for_each_index(
+      tasks.size(), [&](std::size_t i) { run(facts, query.where, tasks[i]); }, query.threads);
 }
 
 /// The months of a period as groups: the groups of each with the month in front of their keys, or wherever it

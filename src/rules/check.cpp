@@ -1,8 +1,7 @@
 #include <algorithm>
-#include <atomic>
 #include <iterator>
-#include <thread>
 
+#include "csx/base/parallel.hpp"
 #include "csx/model/walk.hpp"
 #include "csx/rules/rule.hpp"
 #include "csx/rules/selection.hpp"
@@ -85,19 +84,10 @@ std::vector<Diagnostic> check(const Input& input, const Selection& selection) {
     }
   }
   std::vector<std::vector<Diagnostic>> found(wanted.size());
-  std::atomic<std::size_t> next{0};
-  const auto work = [&] {
-    for (std::size_t i = next++; i < wanted.size(); i = next++) {
-      Report report(input.data, *wanted[i], found[i]);
-      wanted[i]->check(input, report);
-    }
-  };
-  std::vector<std::jthread> helpers;
-  for (unsigned i = 1; i < std::max(1U, std::thread::hardware_concurrency()); ++i) {
-    helpers.emplace_back(work);
-  }
-  work();
-  helpers.clear();
+  for_each_index(wanted.size(), [&](std::size_t i) {
+    Report report(input.data, *wanted[i], found[i]);
+    wanted[i]->check(input, report);
+  });
 
   std::vector<Diagnostic> findings = findings_of_reading(input, selection);
   for (std::vector<Diagnostic>& each : found) {

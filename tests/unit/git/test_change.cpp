@@ -1,6 +1,8 @@
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <string>
 
 #include "changes.hpp"
 
@@ -306,6 +308,43 @@ TEST_CASE_FIXTURE(ChangeFixture, "what git would convert is stored as git stores
     CHECK(stored() == "# $Id$");
   }
   CHECK(git({"status", "--porcelain"}).empty());
+}
+
+TEST_CASE_FIXTURE(ChangeFixture, "many files go into one pack, as git itself would store them") {
+  git({"config", "core.sharedRepository", "group"});
+  git({"gc", "--quiet"});
+  SUBCASE("as they are") {}
+  SUBCASE("converted in one folder") {
+    write("lines/.gitattributes", "* text eol=crlf\n");
+    commit_all("attributes");
+  }
+  SUBCASE("shown to a hook") {
+    hook("pre-commit",
+         "git diff --cached --stat | tail -1 | grep -q '41 files changed' && git fsck --connectivity-only");
+  }
+  const std::string objects = git({"count-objects"});
+  for (int i = 0; i < 40; ++i) {
+    set(fmt::format("{}/{}.yaml", i % 2 == 0 ? "lines" : "deep", i),
+        fmt::format("id: x{}\r\nname: y\r\n", i % 30));
+  }
+  set("a.yaml", std::nullopt);
+  must();
+  CHECK(git({"status", "--porcelain"}).empty());
+  CHECK(git({"fsck", "--strict"}).empty());
+  CHECK(std::ranges::count(git({"show", "--format=", "--name-only"}), '\n') == 40);  // 41 names
+  // What git makes of the same files, in an index of its own.
+  const std::string tree = git({"rev-parse", "HEAD^{tree}"});
+  git({"read-tree", "--empty"});
+  git({"add", "--all"});
+  CHECK(git({"write-tree"}) == tree);
+  // Of all the objects only the commit is a file of its own.
+  const auto count_of = [](const std::string& words) { return std::stoi(words.substr(0, words.find(' '))); };
+  CHECK(count_of(git({"count-objects"})) == count_of(objects) + 1);
+  for (const auto& entry : std::filesystem::directory_iterator(*this / ".git/objects/pack")) {
+    CHECK_MESSAGE(
+        (entry.status().permissions() & std::filesystem::perms::group_write) == std::filesystem::perms::none,
+        entry.path());
+  }
 }
 
 TEST_CASE_FIXTURE(ChangeFixture, "conversions that run a program are refused") {

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <thread>
+#include <vector>
+
+namespace csx {
+
+/// Calls `work(i)` once for every i below `count`, on all cores (or on `threads`, unless that is 0), this
+/// thread among them; returns when all are done. Which thread takes which i is open, so `work` writes to
+/// places of its own.
+template <class Work>
+void for_each_index(std::size_t count, Work&& work, unsigned threads = 0) {
+  const std::size_t cores = threads != 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
+  std::atomic<std::size_t> next{0};
+  const auto take = [&] {
+    for (std::size_t i = next++; i < count; i = next++) {
+      work(i);
+    }
+  };
+  std::vector<std::jthread> helpers;
+  for (std::size_t i = 1; i < std::min(cores, count); ++i) {
+    helpers.emplace_back(take);
+  }
+  take();
+}
+
+}  // namespace csx
