@@ -12,10 +12,12 @@ namespace {
 
 #ifdef CSX_MIMALLOC
 void return_memory() {
+  // After some milliseconds: at once, every record read would have its pages mapped anew.
+  constexpr long k_milliseconds = 5;
 #if MI_MALLOC_VERSION >= 210
-  mi_option_set(mi_option_purge_delay, 0);
+  mi_option_set(mi_option_purge_delay, k_milliseconds);
 #else
-  mi_option_set(mi_option_decommit_delay, 0);
+  mi_option_set(mi_option_decommit_delay, k_milliseconds);
 #endif
 }
 #endif

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
+#include <functional>
+#include <string_view>
 #include <unordered_map>
 
 #include "csx/base/text.hpp"
@@ -153,35 +156,51 @@ void unknown(const Input& input, Report& report) {
 }
 
 /// Where an id was first seen.
+/// What an id is unique among, and the id.
+struct Named {
+  std::string_view target;
+  std::string_view id;
+  bool operator==(const Named&) const = default;
+};
+
+struct HashOfNamed {
+  std::size_t operator()(const Named& named) const {
+    return std::hash<std::string_view>()(named.id) * 31 + std::hash<std::string_view>()(named.target);
+  }
+};
+
 struct Seen {
   const model::AnyRecord* record;
   Mention mention;
 };
 
+using SeenIds = std::unordered_map<Named, Seen, HashOfNamed>;
+
+void tell_duplicate(const model::AnyRecord& record, const Mention& mention, std::string_view id,
+                    const Seen& first, Report& report) {
+  Draft draft = report.add_at(record, mention.value, *mention.type,
+                              fmt::format("{} {} exists already", mention.target.name, quoted(id)));
+  draft.note_at(*first.record, first.mention.value, *first.mention.type, "first here");
+}
+
 void duplicate_id(const Input& input, Report& report) {
-  // Keys: "target id" for what is unique in the folder; emptied after each record for its parts.
-  std::unordered_map<std::string, Seen> in_folder;
-  std::unordered_map<std::string, Seen> in_record;
+  std::deque<std::string> identities;  // that have no other owner
+  SeenIds in_folder;
   for (const auto& record : input.data.records()) {
-    in_record.clear();
+    SeenIds in_record;
     for (const Mention& mention : mentions_of(*record)) {
       if (mention.role != Role::declares || mention.id->empty()) {
         continue;
       }
-      const bool whole = mention.target.scope == Scope::folder;
-      // Versions of an agreement share their id.
-      const bool own = mention.target.name == record->kind().name;
-      const std::string id = own ? record->identity() : *mention.id;
-      auto& seen = whole ? in_folder : in_record;
-      const auto [first, fresh] =
-          seen.try_emplace(fmt::format("{} {}", mention.target.name, id), Seen{record.get(), mention});
-      if (fresh) {
-        continue;
+      std::string_view id = *mention.id;
+      if (mention.target.name == record->kind().name) {
+        id = identities.emplace_back(record->identity());  // versions of an agreement share their id
       }
-      Draft draft = report.add_at(*record, mention.value, *mention.type,
-                                  fmt::format("{} {} exists already", mention.target.name, quoted(id)));
-      draft.note_at(*first->second.record, first->second.mention.value, *first->second.mention.type,
-                    "first here");
+      SeenIds& seen = mention.target.scope == Scope::folder ? in_folder : in_record;
+      const auto [first, fresh] = seen.try_emplace({mention.target.name, id}, Seen{record.get(), mention});
+      if (!fresh) {
+        tell_duplicate(*record, mention, id, first->second, report);
+      }
     }
   }
 }

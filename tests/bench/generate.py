@@ -110,25 +110,30 @@ APPROVALS = f"""approvals:
 
 
 def entry(rng, number):
-    month, day, hour = rng.randint(1, 10), rng.randint(1, 28), rng.randint(8, 18)
-    head = f'{{id: e-{number:07}, at: "2026-{month:02}-{day:02}T{hour:02}:{rng.randint(0, 59):02}:00-03:00", by: bruno, '
+    month, day, hour = rng.randint(1, 9), rng.randint(1, 28), rng.randint(8, 18)
+    at = f"2026-{month:02}-{day:02}T{hour:02}:{rng.randint(0, 59):02}:00-03:00"
+    return at, f'{{id: e-{number:07}, at: "{at}", by: bruno, {entry_of_type(rng, month, day, hour)}}}'
+
+
+def entry_of_type(rng, month, day, hour):
     later = f"2026-{month:02}-{day:02}T{hour + 2:02}:30:00-03:00"
     kind = rng.randrange(10)
     if kind < 4:
         hold = f'holds: [{{from: "{later}", to: "2026-{month:02}-{day:02}T23:00:00-03:00"}}], ' if kind == 0 else ""
-        return (f'{head}type: ticket, first_response_at: "{later}", {hold}resolved: ["2026-{month + 1:02}-{day:02}T10:00:00-03:00"], '
-                f'priority: {rng.choice(["low", "normal", "high", "urgent"])}, handled_by: [carla]}}')
+        return (f'type: ticket, first_response_at: "{later}", {hold}resolved: ["2026-{month + 1:02}-{day:02}T10:00:00-03:00"], '
+                f'priority: {rng.choice(["low", "normal", "high", "urgent"])}, handled_by: [carla]')
     if kind < 7:
-        return f"{head}type: touchpoint, channel: call, initiative: proactive}}"
+        return "type: touchpoint, channel: call, initiative: proactive"
     if kind == 7:
-        return f'{head}type: survey, instrument: nps, scope: relational, score: {rng.randint(0, 10)}, responded_at: "{later}"}}'
+        return f'type: survey, instrument: nps, scope: relational, score: {rng.randint(0, 10)}, responded_at: "{later}"'
     if kind == 8:
-        return f'{head}type: request, subject: {text(rng, 3)}, answered_at: "2026-{month + 1:02}-{day:02}T10:00:00-03:00"}}'
-    return f'{head}type: payment, due_on: "2026-{month:02}-{day:02}", paid_on: "2026-{month + 1:02}-{day:02}", amount: 100.00 BRL}}'
+        return f'type: request, subject: {text(rng, 3)}, answered_at: "2026-{month + 1:02}-{day:02}T10:00:00-03:00"'
+    return f'type: payment, due_on: "2026-{month:02}-{day:02}", paid_on: "2026-{month + 1:02}-{day:02}", amount: 100.00 BRL'
 
 
 def journal(rng, account_number, first, count):
-    lines = "".join(f"  - {entry(rng, first + i)}\n" for i in range(count))
+    entries = sorted(entry(rng, first + i) for i in range(count))  # in order of time, as `csx log` keeps them
+    lines = "".join(f"  - {text}\n" for _, text in entries)
     return f"kind: journal\naccount: acc-{account_number:06}\nentries:\n{lines}"
 
 
