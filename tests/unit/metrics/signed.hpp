@@ -57,4 +57,17 @@ inline std::pair<std::string, std::string> people() {
           "area: support\nspecialties: [pdv]\n"};
 }
 
+/// These files, the calendar `br` and both people.
+inline Folder agreed(Files files, std::string_view as_of = "2026-11-20",
+                     std::string_view workspace = k_agreed) {
+  files.push_back(calendar());
+  files.push_back(people());
+  return {std::move(files), as_of, workspace};
+}
+
+/// Keys of an account that has paid for erp since 2026 began.
+inline std::string pays(std::string_view price = "100.00 BRL") {
+  return subscriptions({fmt::format("product: erp, mrr: {}, start_on: 2026-01-01", price)});
+}
+
 }  // namespace csx::metrics::testing

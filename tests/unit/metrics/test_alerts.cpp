@@ -20,10 +20,8 @@ std::string pays(std::string_view more = "start_on: 2026-01-01") {
 /// `renewal account/a#s1 2026-12-31`, one a line, of the main agreement with these keys.
 std::string alerts(Files files, std::string_view agreement = "",
                    std::string_view as_of = "2026-11-20T12:00") {
-  files.push_back(testing::calendar());
-  files.push_back(testing::people());
   files.push_back(testing::agreement(agreement));
-  const Folder data(std::move(files), as_of, testing::k_agreed);
+  const testing::Folder data = testing::agreed(std::move(files), as_of);
   std::string text;
   for (const Alert& alert : alerts_at(data.facts()).alerts) {
     text += fmt::format("{}{} {} {} {}{}", text.empty() ? "" : "\n", word(alert.aim), model::word(alert.kind),

@@ -10,26 +10,17 @@ namespace csx::metrics {
 namespace {
 
 using testing::account;
-using testing::Files;
+using testing::agreed;
 using testing::Folder;
 using testing::journal;
+using testing::pays;
 using testing::subscriptions;
-
-std::string pays(std::string_view price = "100.00 BRL") {
-  return subscriptions({fmt::format("product: erp, mrr: {}, start_on: 2026-01-01", price)});
-}
-
-Folder folder(Files files, std::string_view as_of = "2026-11-20") {
-  files.push_back(testing::calendar());
-  files.push_back(testing::people());
-  return {std::move(files), as_of, testing::k_agreed};
-}
 
 /// `on: 2 of 3 appointments`, of the first sign.
 std::string sign(std::string_view signal, const std::vector<std::string>& entries,
                  std::string_view keys = "") {
   const Folder data =
-      folder({testing::agreement(fmt::format("difficult:\n  signals: [{}]\n  limit: 1\n", signal)),
+      agreed({testing::agreement(fmt::format("difficult:\n  signals: [{}]\n  limit: 1\n", signal)),
               account("a", std::string(keys) + pays()), journal("a", entries)});
   const Difficulty found = difficulty_of(data.facts(), *data.facts().find("a"), data.facts().today());
   const Sign& first = found.signs.front();
@@ -85,7 +76,7 @@ TEST_CASE("signs: answers, payments, expectations, fit; what nothing tells of is
 }
 
 TEST_CASE("difficult customers: signs against the limit, and their share of the load") {
-  const Folder data = folder(
+  const Folder data = agreed(
       {testing::agreement(
            "touch_models: [{id: mid-touch, hours_per_account: 3}, {id: low-touch, hours_per_account: 1}]\n"
            "difficult:\n  signals: [{id: expectation-gap}, {id: no-shows}]\n  limit: 2\n"),
@@ -100,7 +91,7 @@ TEST_CASE("difficult customers: signs against the limit, and their share of the 
 }
 
 std::string verdict(std::string_view tiers, std::string_view keys) {
-  const Folder data = folder({testing::agreement(fmt::format("tiers:\n{}", tiers)), account("a", keys)});
+  const Folder data = agreed({testing::agreement(fmt::format("tiers:\n{}", tiers)), account("a", keys)});
   const TierVerdict found = tier_of(data.facts(), *data.facts().find("a")->account, data.facts().today());
   return fmt::format("{}{}{}", found.follows != nullptr ? found.follows->id.value : "n/a: " + found.why,
                      found.tier_differs() ? ", not " + *found.given : "",
@@ -127,7 +118,7 @@ TEST_CASE("tiers: the highest whose criteria hold; the last takes what is left")
 }
 
 TEST_CASE("fit crossed with the handover: absent handoffs are a row of their own") {
-  const Folder data = folder(
+  const Folder data = agreed(
       {testing::agreement(
            "fit:\n  criteria: [{field: fit.erp, weight: 1, score: {table: {own: 20, known: 100}}}]\n"
            "  bands: [{id: low, from: 0, to: 60}, {id: high, from: 60, to: 100}]\n"
@@ -153,7 +144,7 @@ TEST_CASE("fit crossed with the handover: absent handoffs are a row of their own
 }
 
 TEST_CASE("the thread of a customer, and where it breaks") {
-  const Folder data = folder(
+  const Folder data = agreed(
       {testing::agreement(""),
        account(
            "a",

@@ -7,7 +7,7 @@ namespace csx::metrics {
 namespace {
 
 using testing::account;
-using testing::Files;
+using testing::agreed;
 using testing::Folder;
 using testing::journal;
 using testing::subscriptions;
@@ -16,15 +16,8 @@ std::string pays(std::string_view more = "start_on: 2026-01-01") {
   return subscriptions({fmt::format("product: erp, mrr: 100.00 BRL, {}", more)});
 }
 
-Folder folder(Files files, std::string_view as_of = "2026-11-20",
-              std::string_view workspace = testing::k_agreed) {
-  files.push_back(testing::calendar());
-  files.push_back(testing::people());
-  return {std::move(files), as_of, workspace};
-}
-
 TEST_CASE("contacts of a month, worked by hand") {
-  const Folder data = folder(
+  const Folder data = agreed(
       {account("a", pays()), account("b", pays()),
        account("c", pays("start_on: 2026-01-01, end_on: 2026-10-15")),
        journal(
@@ -52,7 +45,7 @@ TEST_CASE("contacts of a month, worked by hand") {
 }
 
 TEST_CASE("requests and payments") {
-  const Folder data = folder(
+  const Folder data = agreed(
       {account("a", pays()),
        journal("a",
                {"type: request, at: 2026-10-01T10:00, answered_at: 2026-10-02T10:00",
@@ -81,7 +74,7 @@ TEST_CASE("requests and payments") {
 
 TEST_CASE("cadence: each missed span counts") {
   const Folder data =
-      folder({testing::agreement(
+      agreed({testing::agreement(
                   "tiers: [{id: a, rank: 1, touch_model: high-touch}]\ntouch_models: [{id: high-touch, "
                   "cadence: 10d}]\ncommitments:\n  - id: contact\n    statement: S\n    responsible: cs\n    "
                   "subject: account\n    clock: {to: touchpoint, every: cadence}\n    target: 90%\n"),
@@ -95,7 +88,7 @@ TEST_CASE("cadence: each missed span counts") {
 }
 
 TEST_CASE("touch level, expectations and coverage") {
-  const Folder data = folder(
+  const Folder data = agreed(
       {account(
            "a",
            "touch_model: [{from: 2026-01-01, value: high-touch}, {from: 2026-09-01, value: low-touch}]\n"
@@ -129,7 +122,7 @@ TEST_CASE("common hours across zones, before and after the clocks change") {
       "owners: {csm: bia}\nprofile: {timezone: Europe/Lisbon}\nxray:\n  working_hours: [{hours: "
       "[\"09:00-17:00\"]}]\n";
   const Folder data =
-      folder({account("a", lisbon + pays()), account("b", "owners: {csm: bia}\n" + pays()),
+      agreed({account("a", lisbon + pays()), account("b", "owners: {csm: bia}\n" + pays()),
               account("c", "calendar: br\nowners: {csm: bia}\n" + pays()), account("d", pays())});
   // In summer 09:00 to 13:00 in São Paulo is 13:00 to 17:00 in Lisbon: 3 h without the lunch hour; 8 h of c.
   const Value summer = data.measured("relationship.overlap", "2026-09").value;
@@ -146,7 +139,7 @@ TEST_CASE("the funnel: retained, expanded, referred") {
   const auto grows = [](std::string_view more) {
     return pays("start_on: 2026-01-01, changes: [{date: 2026-10-10, mrr: 150.00 BRL}]") + std::string(more);
   };
-  const Folder data = folder({account("a", grows("")), account("b", grows("")), account("c", pays()),
+  const Folder data = agreed({account("a", grows("")), account("b", grows("")), account("c", pays()),
                               account("d", pays("start_on: 2026-01-01, end_on: 2026-10-31")),
                               account("e", pays("start_on: 2026-10-02")),
                               journal("a", {"type: referral, at: 2026-10-31T23:59:59, referred: R"}),

@@ -17,9 +17,7 @@ std::string nps(std::string_view at, int score, std::string_view more) {
 Folder folder(Files files, std::string_view as_of = "2026-11-20",
               std::string_view workspace = testing::k_agreed) {
   files.push_back(account("a", "contacts: [{id: m, name: M}, {id: nia, name: Nia}]\n"));
-  files.push_back(testing::calendar());
-  files.push_back(testing::people());
-  return {std::move(files), as_of, workspace};
+  return testing::agreed(std::move(files), as_of, workspace);
 }
 
 TEST_CASE("NPS: relational is the latest answer of a contact, transactional every answer") {

@@ -9,20 +9,10 @@ namespace csx::metrics {
 namespace {
 
 using testing::account;
-using testing::Files;
+using testing::agreed;
 using testing::Folder;
 using testing::journal;
-using testing::subscriptions;
-
-std::string pays(std::string_view price = "100.00 BRL") {
-  return subscriptions({fmt::format("product: erp, mrr: {}, start_on: 2026-01-01", price)});
-}
-
-Folder folder(Files files, std::string_view as_of = "2026-11-20") {
-  files.push_back(testing::calendar());
-  files.push_back(testing::people());
-  return {std::move(files), as_of, testing::k_agreed};
-}
+using testing::pays;
 
 std::string printed(const std::optional<Fraction>& score) {
   return score ? score->rounded(4) : std::string("unknown");
@@ -49,7 +39,7 @@ constexpr std::string_view k_fit =
     "  bands: [{id: low, from: 0, to: 60}, {id: high, from: 60, to: 100}]\n";
 
 TEST_CASE("fit, worked by hand: tables, lines and steps; what is missing is left out") {
-  const Folder data = folder(
+  const Folder data = agreed(
       {testing::agreement(k_fit), account("all", "fit: {erp: known, loss: 4}\nprofile: {employees: 20}\n"),
        account("some", "fit: {erp: own}\n"), account("few", "fit: {loss: 99}\n"), account("nothing", ""),
        account("odd", "fit: {erp: other, loss: 10}\nprofile: {employees: 5}\n"),
@@ -75,7 +65,7 @@ TEST_CASE("fit, worked by hand: tables, lines and steps; what is missing is left
 }
 
 TEST_CASE("fit: additions sum to the score") {
-  const Folder data = folder(
+  const Folder data = agreed(
       {testing::agreement(k_fit), account("all", "fit: {erp: known, loss: 3}\nprofile: {employees: 20}\n")});
   Fraction sum;
   for (const ScoredPart& part : fit(data, "all").parts) {
@@ -86,18 +76,18 @@ TEST_CASE("fit: additions sum to the score") {
 
 TEST_CASE("fit: without a minimum, without weights, without a declaration") {
   const std::string one = "fit:\n  criteria: [{field: fit.erp, weight: 0, score: {table: {own: 20}}}]\n";
-  const Folder zero = folder({testing::agreement(one), account("a", "fit: {erp: own}\n")});
+  const Folder zero = agreed({testing::agreement(one), account("a", "fit: {erp: own}\n")});
   CHECK(fit(zero, "a").total.why == "the weights sum to zero");
   CHECK_FALSE(fit(zero, "a").total.coverage);
-  const Folder none = folder({testing::agreement(""), account("a", "fit: {erp: own}\n")});
+  const Folder none = agreed({testing::agreement(""), account("a", "fit: {erp: own}\n")});
   CHECK(fit(none, "a").total.why == "the agreement does not say how fit is scored");
-  const Folder before = folder({testing::agreement(k_fit), account("a", "fit: {erp: own}\n")}, "2025-11-20");
+  const Folder before = agreed({testing::agreement(k_fit), account("a", "fit: {erp: own}\n")}, "2025-11-20");
   CHECK(fit(before, "a").total.why == "no agreement was in force");
 }
 
 TEST_CASE("fit as metrics: by the day an account was won") {
   const Folder data =
-      folder({testing::agreement(k_fit), account("a", "fit: {erp: known}\nlead_source: event\n" + pays()),
+      agreed({testing::agreement(k_fit), account("a", "fit: {erp: known}\nlead_source: event\n" + pays()),
               account("b", "fit: {erp: own}\nlead_source: event\n" + pays()), account("c", pays())});
   CHECK(data.value("fit.mean", "2026-01") == "60");
   CHECK(data.measured("fit.mean", "2026-01").value.excluded.at("nothing that has a weight is known") == 1);
@@ -128,7 +118,7 @@ constexpr std::string_view k_measures =
 
 TEST_CASE("health, worked by hand: missing and expired measures are left out") {
   const Folder data =
-      folder({testing::agreement(measured_by(k_measures)), account("a", pays()), account("b", pays()),
+      agreed({testing::agreement(measured_by(k_measures)), account("a", pays()), account("b", pays()),
               account("c", pays()), account("d", pays()),
               journal("a", {"type: usage, at: 2026-10-01, period: 2026-09, logins: 10",
                             "type: usage, at: 2026-11-01, period: 2026-10, logins: 150",
@@ -159,7 +149,7 @@ TEST_CASE("health, worked by hand: missing and expired measures are left out") {
 
 TEST_CASE("health of a group weighs as declared") {
   const auto with = [](std::string_view weight) {
-    return folder({testing::agreement(measured_by(k_measures, fmt::format("  group_weight: {}\n", weight))),
+    return agreed({testing::agreement(measured_by(k_measures, fmt::format("  group_weight: {}\n", weight))),
                    account("a", "segment: x\n" + pays("300.00 BRL")), account("b", pays("100.00 BRL")),
                    journal("a", {"type: health-note, at: 2026-11-01, sentiment: yellow, reason: R"}),
                    journal("b", {"type: health-note, at: 2026-11-01, sentiment: green, reason: R"})});
@@ -173,7 +163,7 @@ TEST_CASE("health: an override caps the band, and says so; the score stays") {
   const std::string more =
       "  overrides: [{measure: feeling, is: \"= red\", cap: yellow}]\n  coverage_floor: 20%\n";
   const Folder data =
-      folder({testing::agreement(measured_by(k_measures, more)), account("a", pays()), account("b", pays()),
+      agreed({testing::agreement(measured_by(k_measures, more)), account("a", pays()), account("b", pays()),
               journal("a", {"type: usage, at: 2026-11-01, period: 2026-10, logins: 500",
                             "type: survey, at: 2026-11-01, instrument: nps, score: 10",
                             "type: health-note, at: 2026-11-01, sentiment: red, reason: R"}),
@@ -196,7 +186,7 @@ TEST_CASE("health from a metric of the catalogue, over the time in which it is v
       "    - {id: self, source: health.mean, weight: 1, score: {range: {worst: 0, best: 100}}, "
       "expires_after: "
       "30d}\n";
-  const Folder data = folder(
+  const Folder data = agreed(
       {testing::agreement(measured_by(measures)), account("a", pays()), account("b", pays()),
        journal("a",
                {"type: touchpoint, at: 2026-10-20T10:00, channel: meeting, no_show: true",
@@ -216,7 +206,7 @@ TEST_CASE("health from a metric of the catalogue, over the time in which it is v
 
 TEST_CASE("values of the journal") {
   const auto source = [](std::string_view name, std::vector<std::string> entries) {
-    const Folder data = folder(
+    const Folder data = agreed(
         {testing::agreement(measured_by(fmt::format(
              "    - {{id: m, source: {}, weight: 1, score: {{range: {{worst: 0, best: 100}}}}}}\n", name))),
          account("a", pays()), journal("a", entries)});

@@ -17,10 +17,8 @@ Folder folder(const std::vector<std::string>& tickets, Files files = {},
     entries.push_back("type: ticket, " + ticket);
   }
   files.push_back(account("a", "tier: a\n"));
-  files.push_back(testing::calendar());
-  files.push_back(testing::people());
   files.push_back(testing::journal("a", entries));
-  return {std::move(files), as_of, testing::k_agreed};
+  return testing::agreed(std::move(files), as_of);
 }
 
 std::pair<std::string, std::string> agreed(std::string_view keys) {
