@@ -10,7 +10,8 @@ namespace csx::metrics {
 std::span<const Metric> acquisition_metrics();
 std::span<const Metric> handoff_metrics();
 std::span<const Metric> onboarding_metrics();
-std::span<const Metric> revenue_metrics();
+std::span<const Metric> revenue_metrics();        ///< sums and movements
+std::span<const Metric> revenue_ratio_metrics();  ///< retention, accounts and what follows from both
 std::span<const Metric> satisfaction_metrics();
 std::span<const Metric> support_metrics();
 std::span<const Metric> relationship_metrics();

@@ -6,6 +6,12 @@
 /// What the rows of the family `revenue` measure.
 namespace csx::metrics::revenue {
 
+// What most rows say.
+inline constexpr std::string_view k_subscriptions = "account.subscriptions, workspace.exchange_rates";
+inline constexpr std::string_view k_closing = "the period's last day, or the as-of date if earlier";
+inline constexpr std::string_view k_design = "metrics.md, Revenue";
+inline constexpr std::string_view k_unknown = "no sum is known";
+
 void opening(const Input& input, Sink& sink);
 void closing(const Input& input, Sink& sink);
 void revaluation(const Input& input, Sink& sink);

@@ -43,8 +43,8 @@ std::span<const Metric> table() {
     std::vector<Metric> rows;
     for (const std::span<const Metric> family :
          {acquisition_metrics(), handoff_metrics(), onboarding_metrics(), revenue_metrics(),
-          satisfaction_metrics(), support_metrics(), relationship_metrics(), funnel_metrics(), fit_metrics(),
-          health_metrics(), portfolio_metrics()}) {
+          revenue_ratio_metrics(), satisfaction_metrics(), support_metrics(), relationship_metrics(),
+          funnel_metrics(), fit_metrics(), health_metrics(), portfolio_metrics()}) {
       rows.insert(rows.end(), family.begin(), family.end());
     }
     return rows;
