@@ -5,7 +5,6 @@
 #include "fields.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 namespace csx::cli {
 namespace {
@@ -14,17 +13,6 @@ using model::Form;
 using model::Type;
 using yaml::NodeKind;
 using yaml::Value;
-
-bool is_null(const Value& value) {
-  return value.kind == NodeKind::scalar && value.core == yaml::Core::null;
-}
-
-std::optional<std::size_t> index_of(std::string_view token) {
-  std::size_t index = 0;
-  const auto [end, wrong] = std::from_chars(token.data(), token.data() + token.size(), index);
-  const bool whole = wrong == std::errc() && end == token.data() + token.size();
-  return whole && (token.size() == 1 || token.front() != '0') ? std::optional(index) : std::nullopt;
-}
 
 std::string with_article(std::string_view noun) {
   const bool vowel = !noun.empty() && std::string_view("aeio").find(noun.front()) != noun.npos;
@@ -46,22 +34,15 @@ const Type* other_case_with(const Type& record, std::string_view key) {
   return nullptr;
 }
 
-/// What every item of a list has, to tell them by: a word, an id, a date or a text at their top.
-const model::Row* telling_row(const Type& item) {
-  if (const model::Row* id = item.find("id")) {
-    return id;
-  }
-  const auto found = std::ranges::find_if(item.rows, [](const model::Row& row) {
-    return row.required() && row.type->form == Form::scalar;
-  });
-  return found == item.rows.end() ? nullptr : &*found;
-}
-
 /// Goes down a name, a type and a value together.
 class Finder {
  public:
   Finder(const Type& type, const Value& value, std::string_view written, time::Date day)
-      : m_root(type), m_type(&type), m_value(is_null(value) ? nullptr : &value), m_written(written), m_day(day) {
+      : m_root(type),
+        m_type(&type),
+        m_value(is_null(value) ? nullptr : &value),
+        m_written(written),
+        m_day(day) {
     const std::string_view pointer = written.starts_with('#') ? written.substr(1) : written;
     m_exact = pointer.starts_with('/');
     for (const std::string_view token : split(m_exact ? pointer.substr(1) : pointer, m_exact ? '/' : '.')) {
@@ -117,8 +98,8 @@ class Finder {
       case Form::cases:
         break;
     }
-    return fail(ErrorKind::usage,
-                fmt::format("{} is a single value, there is nothing called {} in it", said(), csx::quoted(token())));
+    return fail(ErrorKind::usage, fmt::format("{} is a single value, there is nothing called {} in it",
+                                              said(), csx::quoted(token())));
   }
 
   Status through_none() {
@@ -205,9 +186,10 @@ class Finder {
       hints.push_back(fmt::format("there: {}", escape_controls(ellipsize(enumerate(known), 200))));
     }
     return fail(ErrorKind::usage,
-                list.items.empty() ? fmt::format("{} is empty, it has no {} {}", said(), noun, csx::quoted(token()))
-                                   : fmt::format("{} has no {} {}{}", said(), noun, csx::quoted(token()),
-                                                 did_you_mean(token(), known)),
+                list.items.empty()
+                    ? fmt::format("{} is empty, it has no {} {}", said(), noun, csx::quoted(token()))
+                    : fmt::format("{} has no {} {}{}", said(), noun, csx::quoted(token()),
+                                  did_you_mean(token(), known)),
                 std::move(hints));
   }
 
@@ -229,8 +211,7 @@ class Finder {
     std::string key = token();
     for (std::size_t count = m_exact ? 1 : m_tokens.size() - m_at; count > 1; --count) {
       const auto from = m_tokens.begin() + static_cast<std::ptrdiff_t>(m_at);
-      std::string joined =
-          fmt::format("{}", fmt::join(from, from + static_cast<std::ptrdiff_t>(count), "."));
+      std::string joined = fmt::format("{}", fmt::join(from, from + static_cast<std::ptrdiff_t>(count), "."));
       if (scalars || (m_value != nullptr && entry_of(*m_value, joined) != nullptr)) {
         key = std::move(joined);
         m_at += count - 1;
@@ -267,8 +248,9 @@ class Finder {
     std::vector<std::string_view> keys;
     std::ranges::transform(rows, std::back_inserter(keys), &model::Row::key);
     if (const Type* other = other_case_with(*m_type, token())) {
-      return fail(ErrorKind::usage, fmt::format("{} has no field {}: only {} has it", with_article(said_type()),
-                                                csx::quoted(token()), with_article(other->name)));
+      return fail(ErrorKind::usage,
+                  fmt::format("{} has no field {}: only {} has it", with_article(said_type()),
+                              csx::quoted(token()), with_article(other->name)));
     }
     std::string meant = did_you_mean(token(), keys);
     if (meant.empty()) {
@@ -305,8 +287,9 @@ class Finder {
                    const model::Row* row, const Type* owner) {
     const Value* parent = m_value;
     const bool is_mapping = parent != nullptr && parent->kind == NodeKind::mapping;
-    const auto entry = is_mapping ? std::ranges::find(parent->entries, key, &std::pair<std::string, Value>::first)
-                                  : std::vector<std::pair<std::string, Value>>::const_iterator();
+    const auto entry = is_mapping
+                           ? std::ranges::find(parent->entries, key, &std::pair<std::string, Value>::first)
+                           : std::vector<std::pair<std::string, Value>>::const_iterator();
     const bool there = is_mapping && entry != parent->entries.end();
     name_step(key);
     m_found.steps.push_back({key, std::move(after), there});
@@ -355,7 +338,8 @@ Result<FieldAddress> find_address(const model::Type& type, const yaml::Value& va
 yaml::Edit edit_to_set(const FieldAddress& address, yaml::Value value) {
   const auto missing = std::ranges::find(address.steps, false, &FieldAddress::Step::is_there);
   std::size_t count = address.steps.size();
-  for (; missing != address.steps.end() && count > static_cast<std::size_t>(missing - address.steps.begin()) + 1;
+  for (; missing != address.steps.end() &&
+         count > static_cast<std::size_t>(missing - address.steps.begin()) + 1;
        --count) {
     value = Value::mapping({{address.steps[count - 1].token, std::move(value)}});
   }
@@ -366,104 +350,6 @@ yaml::Edit edit_to_set(const FieldAddress& address, yaml::Value value) {
     edit.after = address.steps[count - 1].after;
   }
   return edit;
-}
-
-const yaml::Value* entry_of(const yaml::Value& mapping, std::string_view key) {
-  for (const auto& [name, value] : mapping.entries) {
-    if (name == key) {
-      return is_null(value) ? nullptr : &value;
-    }
-  }
-  return nullptr;
-}
-
-const yaml::Value* value_at(const yaml::Value& root, std::string_view pointer) {
-  const Value* at = &root;
-  if (pointer.empty()) {
-    return at;
-  }
-  for (const std::string_view token : split(pointer.substr(1), '/')) {
-    if (at->kind == NodeKind::sequence) {
-      const std::optional<std::size_t> index = index_of(token);
-      if (!index || *index >= at->items.size()) {
-        return nullptr;
-      }
-      at = &at->items[*index];
-      continue;
-    }
-    const std::string key = unescape_pointer_token(token);
-    const auto entry = std::ranges::find(at->entries, key, &std::pair<std::string, Value>::first);
-    if (entry == at->entries.end()) {
-      return nullptr;
-    }
-    at = &entry->second;
-  }
-  return at;
-}
-
-std::string text_at(const yaml::Value& mapping, std::string_view key) {
-  const Value* value = entry_of(mapping, key);
-  return value == nullptr ? std::string() : value->text;
-}
-
-bool says_none(const yaml::Value& value) {
-  return value.kind == NodeKind::mapping && value.entries.size() == 1 && value.entries.front().first == "none";
-}
-
-std::vector<const model::Row*> rows_of(const model::Type& record, const yaml::Value* value) {
-  std::vector<const model::Row*> rows;
-  const std::string tag = value == nullptr || record.tag.empty() ? std::string() : text_at(*value, record.tag);
-  for (const model::Row& row : record.rows) {
-    if (row.type->form != Form::cases) {
-      rows.push_back(&row);
-      continue;
-    }
-    const std::span<const model::Word> words = record.find(record.tag)->type->scalar->words;
-    const auto word = std::ranges::find(words, tag, &model::Word::word);
-    for (std::size_t i = 0; i < row.type->cases->types.size(); ++i) {
-      if (word != words.end() && i != static_cast<std::size_t>(word - words.begin())) {
-        continue;
-      }
-      for (const model::Row& inner : row.type->cases->types[i]->rows) {
-        const bool known = std::ranges::find(rows, inner.key, &model::Row::key) != rows.end();
-        if (!known) {
-          rows.push_back(&inner);
-        }
-      }
-    }
-  }
-  return rows;
-}
-
-const model::Row* id_row_of(const model::Type& record) {
-  const auto found = std::ranges::find_if(record.rows, [](const model::Row& row) {
-    return row.type->scalar != nullptr && row.type->scalar->role == model::Role::declares;
-  });
-  return found == record.rows.end() ? nullptr : &*found;
-}
-
-std::string name_of_item(const model::Type& item_type, const yaml::Value& item) {
-  if (item_type.form != Form::record || item.kind != NodeKind::mapping) {
-    return {};
-  }
-  const model::Row* row = telling_row(item_type);
-  return row == nullptr ? std::string() : text_at(item, row->key);
-}
-
-const yaml::Value* row_in_force(const yaml::Value& list, time::Date day, std::size_t* index) {
-  const Value* found = nullptr;
-  std::optional<time::Date> best;
-  for (std::size_t i = 0; i < list.items.size(); ++i) {
-    const time::Parsed<time::Date> from = time::Date::parse(text_at(list.items[i], "from"));
-    if (from && *from <= day && (!best || *from >= *best)) {
-      best = *from;
-      found = &list.items[i];
-      if (index != nullptr) {
-        *index = i;
-      }
-    }
-  }
-  return found;
 }
 
 }  // namespace csx::cli

@@ -9,9 +9,10 @@
 #include "csx/model/type.hpp"
 #include "csx/time/date.hpp"
 #include "csx/yaml/edit.hpp"
+#include "field_values.hpp"
 
-/// Places inside a record as people type them: `owners.csm`, `subscriptions.s1.mrr`, `contacts.0.role`, or a JSON
-/// pointer.
+/// Places inside a record as people type them: `owners.csm`, `subscriptions.s1.mrr`, `contacts.0.role`, or a
+/// JSON pointer.
 namespace csx::cli {
 
 /// Where a name on the command line leads.
@@ -22,12 +23,13 @@ struct FieldAddress {
     bool is_there = false;
   };
   std::vector<Step> steps;
-  std::string name;                   ///< dotted, as it was typed; items by their id where they have one
-  const model::Type* type = nullptr;  ///< of the value; null below a key of the owner's own (`x-…`)
-  const model::Row* row = nullptr;    ///< of the last key; null for items, pairs of a map and `x-…`
+  std::string name;                    ///< dotted, as it was typed; items by their id where they have one
+  const model::Type* type = nullptr;   ///< of the value; null below a key of the owner's own (`x-…`)
+  const model::Row* row = nullptr;     ///< of the last key; null for items, pairs of a map and `x-…`
   const model::Type* owner = nullptr;  ///< the record type that the last key belongs to
   /// How many steps lead to the dated field that the value is in force of; the steps behind them go down from
-  /// the value, not from the list of it. None: the value does not change over time, or one row of it is meant.
+  /// the value, not from the list of it. None: the value does not change over time, or one row of it is
+  /// meant.
   std::optional<std::size_t> dated;
 
   /// RFC 6901, of the first `count` steps.
@@ -37,35 +39,15 @@ struct FieldAddress {
   bool is_there() const { return steps.empty() || steps.back().is_there; }
 };
 
-/// Looks a name up below a record or a part of one. `value` is what stands in the text, `day` the one on which a
-/// dated value that is gone into is looked at. Items of lists are told by their `id`, by the first field that
-/// each of them must have (`onboarding.steps.activation.state`), or by index. *Errors*: usage, with the nearest
-/// field or the items that are there.
+/// Looks a name up below a record or a part of one. `value` is what stands in the text, `day` the one on
+/// which a dated value that is gone into is looked at. Items of lists are told by their `id`, by the first
+/// field that each of them must have (`onboarding.steps.activation.state`), or by index. *Errors*: usage,
+/// with the nearest field or the items that are there.
 Result<FieldAddress> find_address(const model::Type& type, const yaml::Value& value, std::string_view written,
                                   time::Date day);
 
 /// The edit that sets the value at an address; what is missing on the way is made, keys in the order of their
 /// descriptions.
 yaml::Edit edit_to_set(const FieldAddress& address, yaml::Value value);
-
-/// The value of a key; null when it is not there. A key without value (`key:`) is as good as not there.
-const yaml::Value* entry_of(const yaml::Value& mapping, std::string_view key);
-/// What a pointer names; null when it is not there.
-const yaml::Value* value_at(const yaml::Value& root, std::string_view pointer);
-/// The text of a scalar at a key; empty when there is none.
-std::string text_at(const yaml::Value& mapping, std::string_view key);
-/// Whether it says `{none: reason}`.
-bool says_none(const yaml::Value& value);
-
-/// The rows of a record type as its text has them: those of the case that its tag chooses among them. Without a
-/// tag those of all cases.
-std::vector<const model::Row*> rows_of(const model::Type& record, const yaml::Value* value);
-/// The row that declares the id of a record type; null for none.
-const model::Row* id_row_of(const model::Type& record);
-/// What an item is told by among its list: its id, else the field that each has; empty for none.
-std::string name_of_item(const model::Type& item_type, const yaml::Value& item);
-
-/// The row of a dated list that is in force on a day; null for none. Takes the list as it stands in the text.
-const yaml::Value* row_in_force(const yaml::Value& list, time::Date day, std::size_t* index = nullptr);
 
 }  // namespace csx::cli
