@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "csx/base/text.hpp"
+#include "csx/metrics/forecast.hpp"
 #include "csx/report/metrics.hpp"
 #include "judging.hpp"
 
@@ -52,6 +53,34 @@ std::string criterion_text(model::PortfolioCriterion criterion, const Fraction& 
              : value.rounded(1);
 }
 
+bool judges_difficulty(const model::Agreement* agreement) {
+  return agreement != nullptr && agreement->difficult;
+}
+
+/// The share of hours that difficult customers take; empty where there are no hours.
+std::string difficult_text(const Portfolio& portfolio, const model::Agreement* agreement) {
+  if (portfolio.hours.is_zero()) {
+    return {};
+  }
+  return judges_difficulty(agreement) ? percent_text(portfolio.difficult_hours / portfolio.hours)
+                                      : std::string("n/a");
+}
+
+/// A sum in a column that names the currency.
+std::string amount_text(const std::optional<Exact>& sum, const Facts& facts, Numbers numbers) {
+  if (!sum) {
+    return "n/a";
+  }
+  std::string text = numbers == Numbers::plain ? sum->to_string(2) : money_text(sum, facts);
+  text.resize(std::min(text.find(' '), text.size()));
+  return text;
+}
+
+std::string amount_heading(const Facts& facts, Numbers numbers) {
+  return numbers == Numbers::plain ? std::string("mrr")
+                                   : fmt::format("mrr {}", facts.rates().currency().view());
+}
+
 report::Table arrivals_table(const Portfolios& all) {
   report::Table table;
   table.columns = {{"handoff", {}}, {"account", {}},     {"state", {}},
@@ -65,13 +94,27 @@ report::Table arrivals_table(const Portfolios& all) {
   return table;
 }
 
+report::Table expected_table(const std::vector<metrics::Expected>& expected) {
+  report::Table table;
+  table.columns = {{"goal for", {}},        {"segment", {}},         {"accounts", k_right},
+                   {"won", k_right},        {"on the way", k_right}, {"to come", k_right},
+                   {"hours each", k_right}, {"hours", k_right}};
+  for (const metrics::Expected& each : expected) {
+    table.rows.push_back(
+        {each.period.to_string(), each.segment.empty() ? std::string("all") : std::string(each.segment),
+         std::to_string(each.goal), std::to_string(each.won), std::to_string(each.on_the_way),
+         std::to_string(each.to_come()), hours_text(each.hours_each), hours_text(each.hours())});
+  }
+  return table;
+}
+
 /// What is free, and what is on its way.
 std::string forecast_line(const Portfolios& all) {
-  Fraction free;
+  std::optional<Fraction> free;
   std::size_t unknown = 0;
   for (const Portfolio& portfolio : all.all()) {
     if (portfolio.capacity) {
-      free = free + *portfolio.capacity - portfolio.hours;
+      free = free.value_or(Fraction()) + *portfolio.capacity - portfolio.hours;
     } else if (!portfolio.csm.empty()) {
       ++unknown;
     }
@@ -82,13 +125,15 @@ std::string forecast_line(const Portfolios& all) {
     arriving = arriving + arrival.hours.value_or(Fraction());
     no_hours += arrival.hours ? 0U : 1U;
   }
-  std::string text =
-      fmt::format("{} on the way take {} a month, {} are free", counted(all.arrivals().size(), "handoff"),
-                  hours_text(arriving), hours_text(free));
+  std::string text = all.arrivals().empty()
+                         ? std::string("no handoffs are on the way")
+                         : fmt::format("{} on the way take {} a month",
+                                       counted(all.arrivals().size(), "handoff"), hours_text(arriving));
+  text += free ? fmt::format(", {} are free", hours_text(free)) : ", nobody's capacity is known";
   if (no_hours > 0) {
     text += fmt::format("; of {} the hours are not known", counted(no_hours, "handoff"));
   }
-  if (unknown > 0) {
+  if (unknown > 0 && free) {
     text += fmt::format("; of {} the capacity is not known", counted(unknown, "CSM"));
   }
   return text;
@@ -112,7 +157,8 @@ Json portfolio_json(const Portfolio& portfolio, const Facts& facts, const model:
             {"capacity", decimal_json(portfolio.capacity)},
             {"why_no_capacity", text_json(portfolio.no_capacity)},
             {"load", decimal_json(portfolio.load())},
-            {"difficult_hours", decimal_json(portfolio.difficult_hours)}};
+            {"difficult_hours",
+             judges_difficulty(agreement) ? decimal_json(portfolio.difficult_hours) : Json(nullptr)}};
   Json criteria = Json::object();
   for (std::size_t i = 0; i < portfolio.criteria.size(); ++i) {
     criteria[std::string(model::word(agreement->portfolio->criteria[i]))] =
@@ -132,7 +178,9 @@ Json portfolio_json(const Portfolio& portfolio, const Facts& facts, const model:
         {{"account", holding->account->account->id.value},
          {"touch_model", holding->touch ? Json(model::word(*holding->touch)) : Json(nullptr)},
          {"hours", decimal_json(holding->hours)},
-         {"difficult", holding->is_difficult},
+         {"difficult", judges_difficulty(agreement) ? Json(holding->is_difficult) : Json(nullptr)},
+         {"common_minutes",
+          holding->common_minutes ? decimal_json(Fraction(*holding->common_minutes)) : Json(nullptr)},
          {"days_since_contact", holding->silent_days ? Json(*holding->silent_days) : Json(nullptr)},
          {"past_cadence", holding->is_past_cadence}});
   }
@@ -151,17 +199,21 @@ std::string load_text(const Portfolio& portfolio) {
   return percent_text(load) + (portfolio.unknown_hours > 0 ? "+" : "");
 }
 
-report::Table overview_table(const Portfolios& all) {
+report::Table overview_table(const Portfolios& all, const Facts& facts, Numbers numbers) {
   report::Table table;
-  table.columns = {{"csm", {}},           {"accounts", k_right}, {"mrr", k_right},       {"hours", k_right},
-                   {"capacity", k_right}, {"load", k_right},     {"difficult", k_right}, {"conflicts", {}}};
+  table.columns = {{"csm", {}},
+                   {"accounts", k_right},
+                   {amount_heading(facts, numbers), k_right},
+                   {"hours", k_right},
+                   {"capacity", k_right},
+                   {"load", k_right},
+                   {"difficult", k_right},
+                   {"conflicts", {}}};
   for (const Portfolio& portfolio : all.all()) {
-    const std::optional<Fraction> difficult =
-        portfolio.hours.is_zero() ? std::nullopt : std::optional(portfolio.difficult_hours / portfolio.hours);
     table.rows.push_back({std::string(name_of(portfolio)), std::to_string(portfolio.holdings.size()),
-                          portfolio.mrr ? portfolio.mrr->to_string(2) : std::string("n/a"),
-                          hours_text(portfolio.hours), hours_text(portfolio.capacity), load_text(portfolio),
-                          percent_text(difficult), conflicts_of(portfolio)});
+                          amount_text(portfolio.mrr, facts, numbers), hours_text(portfolio.hours),
+                          hours_text(portfolio.capacity), load_text(portfolio),
+                          difficult_text(portfolio, all.agreement()), conflicts_of(portfolio)});
   }
   return table;
 }
@@ -184,11 +236,12 @@ report::Table imbalance_table(const Portfolios& all, const Facts& facts) {
   return table;
 }
 
-report::Table holdings_table(const Portfolio& portfolio, const Facts& facts) {
+report::Table holdings_table(const Portfolio& portfolio, const Facts& facts, Numbers numbers) {
   report::Table table;
-  table.columns = {{"account", {}},  {"segment", {}},    {"touch model", {}},
-                   {"mrr", k_right}, {"hours", k_right}, {"last contact", k_right},
-                   {"", {}}};
+  table.columns = {{"account", {}},           {"segment", {}},
+                   {"touch model", {}},       {amount_heading(facts, numbers), k_right},
+                   {"hours", k_right},        {"common", k_right},
+                   {"last contact", k_right}, {"", {}}};
   const std::array by{metrics::Dimension::segment};
   for (const Holding* holding : portfolio.holdings) {
     std::vector<std::string_view> remarks;
@@ -201,7 +254,8 @@ report::Table holdings_table(const Portfolio& portfolio, const Facts& facts) {
     table.rows.push_back(
         {holding->account->account->id.value,
          metrics::account_keys(facts, *holding->account, facts.today(), by).front(),
-         touch_text(holding->touch), money_text(holding->mrr, facts), hours_text(holding->hours),
+         touch_text(holding->touch), amount_text(holding->mrr, facts, numbers), hours_text(holding->hours),
+         holding->common_minutes ? holding->common_minutes->to_string(0) + "min" : std::string("n/a"),
          holding->silent_days ? fmt::format("{}d", *holding->silent_days) : std::string("never"),
          fmt::format("{}", fmt::join(remarks, ", "))});
   }
@@ -209,8 +263,9 @@ report::Table holdings_table(const Portfolio& portfolio, const Facts& facts) {
 }
 
 std::string overview_text(const Portfolios& all, const Facts& facts, std::optional<std::size_t> width) {
-  std::string text = report::text_of(overview_table(all), width);
-  if (!all.imbalances().empty()) {
+  std::string text = report::text_of(overview_table(all, facts, Numbers::said), width);
+  const bool has_people = !all.all().empty() && !all.all().front().csm.empty();
+  if (has_people && !all.imbalances().empty()) {
     text += "\n" + report::text_of(imbalance_table(all, facts), width);
   }
   std::string conflicts;
@@ -224,6 +279,10 @@ std::string overview_text(const Portfolios& all, const Facts& facts, std::option
   if (!all.arrivals().empty()) {
     text += report::text_of(arrivals_table(all), width);
   }
+  if (const auto expected = metrics::expected_of(facts, all); !expected.empty()) {
+    text += "\nstill to come by the acquisition goals of the agreement\n" +
+            report::text_of(expected_table(expected), width);
+  }
   return text;
 }
 
@@ -233,7 +292,7 @@ std::string portfolio_text(const Portfolio& portfolio, const Facts& facts, std::
                   counted(portfolio.holdings.size(), "account"), money_text(portfolio.mrr, facts),
                   hours_text(portfolio.hours), hours_text(portfolio.capacity), load_text(portfolio));
   append_conflicts(text, portfolio);
-  return text + "\n" + report::text_of(holdings_table(portfolio, facts), width);
+  return text + "\n" + report::text_of(holdings_table(portfolio, facts, Numbers::said), width);
 }
 
 Json portfolios_json(const Portfolios& all, const Facts& facts, const Portfolio* one) {
@@ -260,9 +319,21 @@ Json portfolios_json(const Portfolios& all, const Facts& facts, const Portfolio*
                         {"to", text_json(arrival.to)},
                         {"hours", decimal_json(arrival.hours)}});
   }
+  Json expected = Json::array();
+  for (const metrics::Expected& each : metrics::expected_of(facts, all)) {
+    expected.push_back({{"period", each.period.to_string()},
+                        {"segment", text_json(each.segment)},
+                        {"goal", each.goal},
+                        {"won", each.won},
+                        {"on_the_way", each.on_the_way},
+                        {"to_come", each.to_come()},
+                        {"hours_each", decimal_json(each.hours_each)},
+                        {"hours", decimal_json(each.hours())}});
+  }
   return {{"portfolios", std::move(portfolios)},
           {"imbalance", std::move(imbalances)},
-          {"arrivals", std::move(arrivals)}};
+          {"arrivals", std::move(arrivals)},
+          {"expected", std::move(expected)}};
 }
 
 }  // namespace csx::cli

@@ -10,15 +10,19 @@
 /// How portfolios are shown.
 namespace csx::cli {
 
+/// Sums for people, `1,200.00 BRL`, or for programs, `1200.00`.
+enum class Numbers : unsigned char { said, plain };
+
 /// `83%`, or `n/a: no capacity is stated`.
 std::string load_text(const metrics::Portfolio& portfolio);
 
 /// A line a CSM.
-report::Table overview_table(const metrics::Portfolios& all);
+report::Table overview_table(const metrics::Portfolios& all, const metrics::Facts& facts, Numbers numbers);
 /// A line a criterion of the agreement.
 report::Table imbalance_table(const metrics::Portfolios& all, const metrics::Facts& facts);
 /// A line an account.
-report::Table holdings_table(const metrics::Portfolio& portfolio, const metrics::Facts& facts);
+report::Table holdings_table(const metrics::Portfolio& portfolio, const metrics::Facts& facts,
+                             Numbers numbers);
 
 std::string overview_text(const metrics::Portfolios& all, const metrics::Facts& facts,
                           std::optional<std::size_t> width);

@@ -33,6 +33,14 @@ void each_win(const Input& input, Use use) {
   }
 }
 
+/// A goal of the main agreement, with the version in force when its period begins.
+struct Goal {
+  const model::AnyRecord* version = nullptr;
+  const model::AcquisitionGoal* goal = nullptr;
+};
+/// *Order*: by version, then of the agreement.
+std::vector<Goal> goals_of(const Facts& facts);
+
 /// Whether an account won has begun to pay, and does no more, at the as-of date.
 enum class Fate : std::uint8_t { not_begun, pays, lost };
 Fate fate_of(const Facts& facts, const model::Account& account, const Win& win);

@@ -9,39 +9,15 @@ namespace csx::metrics::acquisition {
 
 namespace {
 
-struct Goal {
-  const model::AnyRecord* version = nullptr;
-  const model::AcquisitionGoal* goal = nullptr;
-};
-
-/// The goals whose period lies in this one, of the versions that are in force when they begin.
-std::vector<Goal> goals_of(const Input& input) {
-  std::vector<Goal> goals;
-  const auto& main = input.facts.workspace().main_agreement;
-  if (!main) {
-    return goals;
-  }
-  for (const model::AnyRecord* record : input.facts.data().versions(main->value)) {
-    const auto& version = record->as<model::Agreement>();
-    if (!version.what) {
-      continue;
-    }
-    for (const model::AcquisitionGoal& goal : version.what->acquisition) {
-      const bool lies_in =
-          input.period.contains(goal.period.first) && input.period.contains(goal.period.last);
-      if (lies_in && input.facts.agreement_record_on(goal.period.first) == record) {
-        goals.push_back({record, &goal});
-      }
-    }
-  }
-  return goals;
-}
-
 /// Adds the yardsticks. A goal for all makes the total of its period; those by segment then make only groups.
 template <class Amount>
 void add_goals(const Input& input, Sink& sink, Amount amount_of) {
-  std::vector<Goal> goals = goals_of(input);
-  std::erase_if(goals, [&](const Goal& each) { return !amount_of(*each.goal); });
+  std::vector<Goal> goals = goals_of(input.facts);
+  std::erase_if(goals, [&](const Goal& each) {
+    const time::Period& period = each.goal->period;
+    const bool lies_in = input.period.contains(period.first) && input.period.contains(period.last);
+    return !lies_in || !amount_of(*each.goal);
+  });
   for (const Goal& each : goals) {
     const bool is_whole = !each.goal->segment;
     const bool has_whole = std::ranges::any_of(goals, [&](const Goal& other) {
@@ -64,6 +40,26 @@ void add_goals(const Input& input, Sink& sink, Amount amount_of) {
 using Amount = tl::expected<Exact, std::string>;
 
 }  // namespace
+
+std::vector<Goal> goals_of(const Facts& facts) {
+  std::vector<Goal> goals;
+  const auto& main = facts.workspace().main_agreement;
+  if (!main) {
+    return goals;
+  }
+  for (const model::AnyRecord* record : facts.data().versions(main->value)) {
+    const auto& version = record->as<model::Agreement>();
+    if (!version.what) {
+      continue;
+    }
+    for (const model::AcquisitionGoal& goal : version.what->acquisition) {
+      if (facts.agreement_record_on(goal.period.first) == record) {
+        goals.push_back({record, &goal});
+      }
+    }
+  }
+  return goals;
+}
 
 void accounts_against_goal(const Input& input, Sink& sink) {
   accounts_won(input, sink);

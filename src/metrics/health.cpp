@@ -120,7 +120,8 @@ Health HealthBook::of(const AccountFacts& account) const {
     } else if (!measure.expires_after) {
       part.why = fmt::format("nothing says over which time {} is measured: no expires_after", measure.source);
     } else {
-      part.evidence = fmt::format("{} {}", measure.source, source.window.to_string());
+      part.evidence = fmt::format("{} {}..{}", measure.source, source.window.first.to_string(),
+                                  source.window.last.to_string());
       const auto value = source.by_account.find(account.account->id.value);
       if (value == source.by_account.end()) {
         part.why = source.metric->empty;
@@ -128,6 +129,7 @@ Health HealthBook::of(const AccountFacts& account) const {
         part.why = value->second->why;
       } else {
         part.reading = reading_of(*source.metric, *value->second->value, m_facts.rates().currency());
+        part.evidence += fmt::format(", n {}", value->second->n);
       }
     }
     if (!part.reading) {
@@ -144,6 +146,7 @@ Health HealthBook::of(const AccountFacts& account) const {
   health.total = weigh(health.parts, m_model->coverage_floor);
   if (health.total.score) {
     health.band = health.uncapped = band_of(m_model->bands, *health.total.score);
+    health.is_outside_bands = health.band == nullptr && !m_model->bands.empty();
   }
   bool felt = false;
   bool measured = false;

@@ -79,11 +79,11 @@ std::int64_t working_days(const time::BusinessCalendar& hours, time::Date last) 
 }  // namespace
 
 tl::expected<Exact, std::string_view> common_minutes(const Facts& facts, const sla::Calendars& calendars,
-                                                     const model::Account& account, time::Date last) {
+                                                     const model::Account& account, std::string_view csm,
+                                                     time::Date last) {
   static const std::vector<model::CalendarChoice> k_responsible{{"responsible"}};
   const Week week = week_to(facts, last);
-  const std::string* csm = sla::csm_on(account, last);
-  const auto* person = csm != nullptr ? facts.data().get<model::Person>(*csm) : nullptr;
+  const auto* person = facts.data().get<model::Person>(csm);
   if (person == nullptr) {
     return tl::unexpected(std::string_view("no CSM"));
   }

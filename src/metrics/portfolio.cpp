@@ -104,6 +104,7 @@ Portfolios::Portfolios(const Facts& facts, std::span<const Move> moves, Detail d
 }
 
 void Portfolios::add_holdings(std::span<const Move> moves) {
+  const sla::Calendars calendars(m_facts.data());
   const time::Date day = m_facts.today();
   for (const AccountFacts& account : m_facts.accounts()) {
     if (!sla::pays_on(*account.account, day)) {
@@ -135,19 +136,26 @@ void Portfolios::add_holdings(std::span<const Move> moves) {
     if (m_detail == Detail::loads) {
       continue;
     }
+    if (const auto minutes = common_minutes(m_facts, calendars, *account.account, holding.csm, day)) {
+      holding.common_minutes = *minutes;
+    }
+    std::optional<time::Date> from;
+    if (const auto& win = m_facts.win_of(account)) {
+      from = win->day;
+    }
     for (const EntryFacts& entry : m_facts.entries_of(account)) {
       const auto* touchpoint = entry.entry->body.get<model::Touchpoint>();
       if (touchpoint != nullptr && !touchpoint->no_show.value_or(false)) {
         holding.silent_days = (day.day - entry.day.day).count();
-        holding.is_past_cadence = holding.policy != nullptr && holding.policy->cadence &&
-                                  days_after(entry.day, *holding.policy->cadence) < day;
+        from = std::max(from.value_or(entry.day), entry.day);
       }
     }
+    holding.is_past_cadence = from && holding.policy != nullptr && holding.policy->cadence &&
+                              days_after(*from, *holding.policy->cadence) < day;
   }
 }
 
 void Portfolios::add_portfolios() {
-  const sla::Calendars calendars(m_facts.data());
   std::map<std::string_view, Portfolio> by_csm;
   for (const model::AnyRecord& record : m_facts.data().all<model::Person>()) {
     const auto& person = record.as<model::Person>();
@@ -187,7 +195,7 @@ void Portfolios::add_portfolios() {
       portfolio.no_capacity = csm.empty() ? "nobody looks after them" : "the person is not known";
     }
     if (!csm.empty() && m_detail == Detail::all) {
-      add_conflicts(portfolio, calendars);
+      add_conflicts(portfolio);
     }
   }
   for (auto& [csm, portfolio] : by_csm) {
@@ -200,7 +208,7 @@ void Portfolios::add_portfolios() {
   }
 }
 
-void Portfolios::add_conflicts(Portfolio& portfolio, const sla::Calendars& calendars) const {
+void Portfolios::add_conflicts(Portfolio& portfolio) const {
   const auto add = [&](Conflict::Kind kind, std::string text, const std::vector<const Holding*>& holdings) {
     portfolio.conflicts.push_back({kind, std::move(text), ids_of(holdings)});
   };
@@ -217,11 +225,8 @@ void Portfolios::add_conflicts(Portfolio& portfolio, const sla::Calendars& calen
     if (holding->is_past_cadence) {
       late.push_back(holding);
     }
-    if (least) {
-      const auto minutes = common_minutes(m_facts, calendars, *holding->account->account, m_facts.today());
-      if (minutes && *minutes < Exact(*least)) {
-        apart.push_back(holding);
-      }
+    if (least && holding->common_minutes && *holding->common_minutes < Exact(*least)) {
+      apart.push_back(holding);
     }
   }
   for (const auto& [touch, holdings] : by_touch) {

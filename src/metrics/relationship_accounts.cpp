@@ -61,7 +61,10 @@ void overlap(const Input& input, Sink& sink) {
       continue;
     }
     const Subject subject = acquisition::subject_of(account, input.last);
-    const auto minutes = common_minutes(input.facts, calendars, *account.account, input.last);
+    const std::string* csm = sla::csm_on(*account.account, input.last);
+    const auto minutes =
+        common_minutes(input.facts, calendars, *account.account,
+                       csm != nullptr ? std::string_view(*csm) : std::string_view(), input.last);
     minutes ? sink.sample(subject, *minutes) : sink.exclude(subject, minutes.error());
   }
 }

@@ -33,6 +33,7 @@ struct Health {
   const model::Band* band = nullptr;           ///< after overrides
   const model::Band* uncapped = nullptr;       ///< that the score alone would give
   const model::HealthOverride* cap = nullptr;  ///< that lowered the band
+  bool is_outside_bands = false;               ///< there are bands, and none holds the score
   bool only_feeling = false;                   ///< all that has a score and a weight is a feeling
 
   const std::optional<Fraction>& score() const { return total.score; }

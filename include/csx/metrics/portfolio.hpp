@@ -9,7 +9,6 @@
 
 #include "csx/metrics/facts.hpp"
 #include "csx/model/person.hpp"
-#include "csx/sla/calendars.hpp"
 #include "csx/sla/handoff_state.hpp"
 
 /// Which CSM looks after what, and how much work that is. *Source*: metrics.md of the design, "Portfolio".
@@ -33,7 +32,9 @@ struct Holding {
   /// By each criterion of the agreement: MRR, or the place of its level or size, from 1; none: not known.
   std::vector<std::optional<Fraction>> criteria;
   std::optional<std::int64_t> silent_days;  ///< since the last contact; none: never
-  bool is_past_cadence = false;
+  bool is_past_cadence = false;             ///< counted from the last contact, else from the sale
+  /// Working minutes a day in common with its CSM, across zones; none: one's hours or zone are not known.
+  std::optional<Exact> common_minutes;
 };
 
 /// Something in a portfolio that does not go together.
@@ -114,7 +115,7 @@ class Portfolios {
   void add_holdings(std::span<const Move> moves);
   void add_portfolios();
   void add_imbalances();
-  void add_conflicts(Portfolio& portfolio, const sla::Calendars& calendars) const;
+  void add_conflicts(Portfolio& portfolio) const;
   void add_arrivals();
 
   const Facts& m_facts;

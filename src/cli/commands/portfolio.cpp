@@ -55,7 +55,10 @@ Result<int> run(const PortfolioOptions& options, Context& context) {
     context.out =
         report::to_text(report::envelope(header_of(context, session), portfolios_json(all, *facts, one)));
   } else if (context.format() != "text") {
-    put_table(context, one != nullptr ? holdings_table(*one, *facts) : overview_table(all), "no portfolios");
+    const Numbers numbers = context.format() == "csv" ? Numbers::plain : Numbers::said;
+    put_table(context,
+              one != nullptr ? holdings_table(*one, *facts, numbers) : overview_table(all, *facts, numbers),
+              "no portfolios");
   } else {
     context.out = one != nullptr ? portfolio_text(*one, *facts, context.width())
                                  : overview_text(all, *facts, context.width());

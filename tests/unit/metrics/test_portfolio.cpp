@@ -1,6 +1,7 @@
 #include <string>
 #include <vector>
 
+#include "csx/metrics/forecast.hpp"
 #include "csx/metrics/portfolio.hpp"
 #include "signed.hpp"
 
@@ -18,7 +19,8 @@ constexpr std::string_view k_agreement =
     "  - {id: low-touch, hours_per_account: 10}\n"
     "  - {id: mid-touch, hours_per_account: 40, max_accounts_per_csm: 2, cadence: 30d}\n"
     "  - {id: exclusive-touch, hours_per_account: 100, max_accounts_per_csm: 1}\n"
-    "portfolio: {criteria: [mrr, service_expectation], max_imbalance: 30%}\n";
+    "portfolio: {criteria: [mrr, service_expectation], max_imbalance: 30%}\n"
+    "thresholds: {minimum_overlap_minutes: 60}\n";
 
 std::string person(std::string_view id, std::string_view more) {
   return fmt::format("---\nkind: person\nid: {}\nname: {}\narea: cs\ncalendar: br\n{}", id, id, more);
@@ -94,10 +96,11 @@ TEST_CASE("what does not go together in a portfolio") {
               journal("b", {"type: touchpoint, at: 2026-10-20T10:00, channel: call"}),
               journal("c", {"type: touchpoint, at: 2026-10-21T10:00, channel: call"})},
              person("ana", capacity("30")));
+  // Past the cadence are b, and d, whom nobody ever called.
   CHECK(conflicts(*Portfolios(data.facts()).find("ana")) ==
         "3 mid-touch accounts, the agreement allows 2; an exclusive-touch account shares its CSM with 3 "
         "other accounts; "
-        "220.0h of work a month, capacity 78.0h; 1 account past the cadence of its touch model");
+        "220.0h of work a month, capacity 78.0h; 2 accounts past the cadence of their touch model");
 }
 
 TEST_CASE("a move is tried, and changes nothing") {
@@ -108,6 +111,29 @@ TEST_CASE("a move is tried, and changes nothing") {
   CHECK(after.find("ana")->holdings.empty());
   CHECK(after.find("zoe")->hours.rounded(0) == "50");
   CHECK(Portfolios(data.facts()).find("ana")->holdings.size() == 1);
+}
+
+TEST_CASE("common hours are those with who looks after the account, also when a move is tried") {
+  // In winter 09:00 to 17:00 in Lisbon is 06:00 to 14:00 in São Paulo, four hours of ana's, and 18:00 to
+  // 02:00 in Tokyo, none of zoe's.
+  const std::string hours =
+      "profile: {timezone: Europe/Lisbon}\nxray: {working_hours: [{hours: [\"09:00-17:00\"]}]}\n";
+  const Folder data =
+      folder({account("a", hours + held("ana", "mid-touch")),
+              account("b", held("ana", "mid-touch")),
+              {"calendars/jp.yaml",
+               "kind: calendar\nid: jp\ntimezone: Asia/Tokyo\nhours: {mon: [\"09:00-18:00\"]}\n"}},
+             person("ana", capacity("30")) +
+                 "---\nkind: person\nid: zoe\nname: Zoe\narea: cs\ncalendar: jp\n" + capacity("30"));
+  const Portfolios now(data.facts());
+  CHECK(now.holdings()[0].common_minutes->to_string() == "240");
+  CHECK_FALSE(now.holdings()[1].common_minutes);
+  CHECK(conflicts(*now.find("ana")).find("common minutes") == std::string::npos);
+  const Move move{data.facts().find("a"), "zoe"};
+  const Portfolios then(data.facts(), std::span(&move, 1));
+  CHECK(then.holdings()[0].common_minutes->is_zero());
+  CHECK(conflicts(*then.find("zoe")) ==
+        "1 account past the cadence of its touch model; 1 account with fewer than 60 common minutes a day");
 }
 
 TEST_CASE("balance respects niche, capacity, touch model and exclusive care") {
@@ -155,6 +181,60 @@ TEST_CASE("handoffs on their way to Customer Success") {
   CHECK(all.arrivals()[0].hours->rounded(0) == "40");
   CHECK(all.arrivals()[1].account->account->id.value == "c");
   CHECK_FALSE(all.arrivals()[1].hours);
+}
+
+std::string expected(const Folder& data) {
+  std::string text;
+  for (const Expected& each : expected_of(data.facts(), Portfolios(data.facts()))) {
+    text += fmt::format("{}{} {}: {} - {} - {} = {}, {}", text.empty() ? "" : "; ", each.period.to_string(),
+                        each.segment.empty() ? "all" : each.segment, each.goal, each.won, each.on_the_way,
+                        each.to_come(), each.hours() ? each.hours()->rounded(1) : std::string("n/a"));
+  }
+  return text;
+}
+
+TEST_CASE("what the goals of the agreement still bring") {
+  const auto won = [](std::string_view segment, std::string_view touch, std::string_view day) {
+    return fmt::format("segment: {}\ntouch_model: {}\n{}", segment, touch,
+                       subscriptions({fmt::format("product: erp, mrr: 100.00 BRL, start_on: {}", day)}));
+  };
+  const auto handoff = [](std::string_view id, std::string_view account) {
+    return std::pair(fmt::format("accounts/{}/handoffs/{}.yaml", account, id),
+                     fmt::format("kind: handoff\nid: {}\naccount: {}\ntype: sales-to-cs\n"
+                                 "from: {{area: sales, person: bia}}\nto: {{area: cs}}\n"
+                                 "timeline: [{{event: opened, at: 2026-11-02T10:00, by: bia}}]\n",
+                                 id, account));
+  };
+  Files files{account("a", won("x", "low-touch", "2026-10-05")),  // in the quarter
+              account("b", won("x", "mid-touch", "2026-09-30")),  // before it
+              account("c", won("x", "low-touch", "2026-11-21")),  // not yet: the day after
+              account("d", "segment: x\n"),
+              handoff("d-1", "d"),
+              handoff("d-2", "d"),
+              account("e", won("z", "exclusive-touch", "2025-12-31"))};
+  SUBCASE("goals that are not over, each with what is won and on the way") {
+    files.push_back(testing::agreement(
+        std::string("strategy: {segments: [{id: x, profile: P}, {id: z, profile: P}]}\n") +
+        std::string(k_agreement) +
+        "what:\n  acquisition:\n    - {period: 2026-Q3, accounts: 9}\n    - {period: 2026, accounts: 2}\n"
+        "    - {period: 2026-Q4, segment: x, accounts: 6}\n    - {period: 2026-Q4, segment: z, accounts: 1}\n"
+        "    - {period: 2027-Q1, segment: x, accounts: 2}\n    - {period: 2026-Q4, mrr: 1.00 BRL}\n"));
+    const Folder data = testing::agreed(files);
+    // Accounts of x take 10 and 40 hours today, 25 in the mean; that of z takes 100. All: 50.
+    CHECK(expected(data) ==
+          "2026 all: 2 - 2 - 1 = 0, 0.0; 2026-Q4 x: 6 - 1 - 1 = 4, 100.0; "
+          "2026-Q4 z: 1 - 0 - 0 = 1, 100.0; 2027-Q1 x: 2 - 0 - 0 = 2, 50.0");
+  }
+  SUBCASE("without hours nobody knows what they take") {
+    files.push_back(
+        testing::agreement("strategy: {segments: [{id: x, profile: P}, {id: z, profile: P}]}\n"
+                           "what: {acquisition: [{period: 2026-Q4, accounts: 6}]}\n"));
+    CHECK(expected(testing::agreed(files)) == "2026-Q4 all: 6 - 1 - 1 = 4, n/a");
+  }
+  SUBCASE("no goals, nothing to come") {
+    files.push_back(testing::agreement("strategy: {segments: [{id: x, profile: P}, {id: z, profile: P}]}\n"));
+    CHECK(expected(testing::agreed(files)).empty());
+  }
 }
 
 }  // namespace
