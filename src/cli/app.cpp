@@ -3,6 +3,7 @@
 #include "complete.hpp"
 #include "context.hpp"
 #include "csx/base/text.hpp"
+#include "csx/store/file_tree.hpp"
 #include "deliver.hpp"
 #include "exit_code.hpp"
 #include "help.hpp"
@@ -93,7 +94,8 @@ Result<Call> find_call(const std::vector<std::string>& words, const Options& glo
     return Call{nullptr, words};
   }
   const std::string& noun = words[bare[0]];
-  const bool has_verb = bare.size() > 1 && find_command(fmt::format("{} {}", noun, words[bare[1]])) != nullptr;
+  const bool has_verb =
+      bare.size() > 1 && find_command(fmt::format("{} {}", noun, words[bare[1]])) != nullptr;
   if (const Command* command = find_command(noun); command != nullptr && !has_verb) {
     return Call{command, without(words, std::span(bare).first(1))};
   }
@@ -106,6 +108,23 @@ Result<Call> find_call(const std::vector<std::string>& words, const Options& glo
     return fail(std::move(before.error()));
   }
   return unknown_command(noun);
+}
+
+/// `csx` alone is `csx status` where there is a data folder, or where it is told what to read or how to
+/// answer.
+Call without_command(Call call, const Environment& environment, const Options& options,
+                     const Globals& parsed) {
+  if (!parse(call.words, options) || parsed.help || parsed.version) {
+    return call;
+  }
+  const Command* status = find_command("status");
+  const bool asks = parsed.at || parsed.as_of || parsed.format || parsed.folder;
+  Leftovers none;
+  const Context context(environment, parsed, *status, none);
+  if (asks || (context.folder().starts_with('/') && store::find_data_folder(context.folder()))) {
+    call.command = status;
+  }
+  return call;
 }
 
 Status check_format(const Command& command, const Globals& globals) {
@@ -133,15 +152,17 @@ std::optional<std::string> side_answer(const Globals& globals, const Command* co
   if (globals.version) {
     return version_text();
   }
-  if (globals.help || command == nullptr) {
-    return command == nullptr ? short_help(width) : help_of(*command, width);
+  if (command == nullptr) {
+    return globals.help
+               ? short_help(width)
+               : short_help(width) +
+                     "\nThere is no data folder here: `csx init` makes one, -C DIR looks in another.\n";
   }
-  return std::nullopt;
+  return globals.help ? std::optional(help_of(*command, width)) : std::nullopt;
 }
 
 Result<int> run_call(const Call& call, Globals& globals, const Options& global_options,
-                     const Environment& environment, Streams streams,
-                     Leftovers& leftovers) {
+                     const Environment& environment, Streams streams, Leftovers& leftovers) {
   const Command& command = call.command != nullptr ? *call.command : *find_command("help");
   Options options;
   const Command::Run body = call.command != nullptr ? command.prepare(options) : Command::Run();
@@ -190,7 +211,13 @@ int run(const Environment& environment, std::FILE* out, std::FILE* err, Leftover
   }
   Options options;
   declare(globals, options);
-  const Result<Call> call = find_call(words, options);
+  Result<Call> call = find_call(words, options);
+  if (call && call->command == nullptr) {
+    Globals alone;
+    Options alone_options;
+    declare(alone, alone_options);
+    call = without_command(*std::move(call), environment, alone_options, alone);
+  }
   const Result<int> code =
       call ? run_call(*call, globals, options, environment, streams, leftovers) : fail(call.error());
   if (code) {

@@ -62,7 +62,7 @@ std::optional<std::int64_t> rough_minutes(std::string_view text) {
 std::optional<std::strong_ordering> compare_meaning(const ColumnSpec& column, std::string_view a,
                                                     std::string_view b, const time::Zone& zone) {
   if (column.type == nullptr) {
-    return column.name == "mrr" ? compare_quantities(a, b) : std::nullopt;
+    return column.holds != ColumnSpec::Holds::text ? compare_quantities(a, b) : std::nullopt;
   }
   const model::Type& type = core_type(*column.type);
   if (type.scalar == nullptr) {

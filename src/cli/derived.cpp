@@ -1,5 +1,6 @@
 #include "derived.hpp"
 
+#include "account_scores.hpp"
 #include "csx/base/text.hpp"
 #include "csx/model/journal.hpp"
 #include "csx/sla/handoff_state.hpp"
@@ -49,16 +50,48 @@ std::optional<std::string> account_of_entry(const Subject&, const Item& item, co
   return journal.account ? std::optional(journal.account->value) : std::nullopt;
 }
 
-struct Row {
-  std::string_view subject;
-  std::string_view name;
-  Derive derive;
-};
-constexpr std::array<Row, 5> k_derived{{{"account", "lifecycle", lifecycle},
-                                        {"account", "mrr", mrr},
-                                        {"handoff", "state", state},
-                                        {"handoff", "since", since},
-                                        {"entry", "account", account_of_entry}}};
+const model::Account& account_of(const Item& item) {
+  return item.record->as<model::Account>();
+}
+
+std::optional<std::string> score_text_of(const std::optional<Fraction>& score) {
+  return score ? std::optional(score->rounded(1)) : std::nullopt;
+}
+
+std::optional<std::string> id_of(const model::Band* band) {
+  return band != nullptr ? std::optional(band->id.value) : std::nullopt;
+}
+
+std::optional<std::string> fit(const Subject&, const Item& item, const Session& session) {
+  return score_text_of(scores_of(session).fit(account_of(item)).score());
+}
+
+std::optional<std::string> fit_band(const Subject&, const Item& item, const Session& session) {
+  return id_of(scores_of(session).fit(account_of(item)).band);
+}
+
+std::optional<std::string> health(const Subject&, const Item& item, const Session& session) {
+  const metrics::Health* health = scores_of(session).health(account_of(item));
+  return health != nullptr ? score_text_of(health->score()) : std::nullopt;
+}
+
+std::optional<std::string> health_band(const Subject&, const Item& item, const Session& session) {
+  const metrics::Health* health = scores_of(session).health(account_of(item));
+  return health != nullptr ? id_of(health->band) : std::nullopt;
+}
+
+using Holds = ColumnSpec::Holds;
+using Shown = Derived::Shown;
+constexpr std::array<Derived, 9> k_derived{
+    {{"account", "lifecycle", lifecycle},
+     {"account", "mrr", mrr, Holds::sum},
+     {"account", "fit", fit, Holds::number, Shown::when_asked},
+     {"account", "fit_band", fit_band, Holds::text, Shown::when_asked},
+     {"account", "health", health, Holds::number, Shown::when_asked},
+     {"account", "health_band", health_band, Holds::text, Shown::when_asked},
+     {"handoff", "state", state},
+     {"handoff", "since", since},
+     {"entry", "account", account_of_entry}}};
 
 struct Choice {
   std::string_view subject;
@@ -81,20 +114,20 @@ constexpr std::array<Choice, 13> k_choices{
 
 }  // namespace
 
-std::vector<std::string_view> derived_of(const Subject& subject) {
-  std::vector<std::string_view> names;
-  for (const Row& row : k_derived) {
+std::vector<const Derived*> derived_of(const Subject& subject) {
+  std::vector<const Derived*> found;
+  for (const Derived& row : k_derived) {
     if (row.subject == subject.name) {
-      names.push_back(row.name);
+      found.push_back(&row);
     }
   }
-  return names;
+  return found;
 }
 
-Derive find_derived(const Subject& subject, std::string_view name) {
+const Derived* find_derived(const Subject& subject, std::string_view name) {
   const auto* found = std::ranges::find_if(
-      k_derived, [&](const Row& row) { return row.subject == subject.name && row.name == name; });
-  return found == k_derived.end() ? nullptr : found->derive;
+      k_derived, [&](const Derived& row) { return row.subject == subject.name && row.name == name; });
+  return found == k_derived.end() ? nullptr : found;
 }
 
 std::vector<std::string> chosen_columns(const Subject& subject) {

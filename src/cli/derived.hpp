@@ -5,12 +5,18 @@
 /// What is known of records without being written in them, and what is shown of each kind unless asked.
 namespace csx::cli {
 
-using Derive = std::optional<std::string> (*)(const Subject&, const Item&, const Session&);
+struct Derived {
+  std::string_view subject;
+  std::string_view name;
+  ColumnSpec::Derive derive = nullptr;
+  ColumnSpec::Holds holds = ColumnSpec::Holds::text;
+  enum class Shown : unsigned char { always, when_asked } shown = Shown::always;  ///< with a record
+};
 
 /// The derived columns of one subject only: `state` of handoffs, `lifecycle` and `mrr` of accounts.
-std::vector<std::string_view> derived_of(const Subject& subject);
+std::vector<const Derived*> derived_of(const Subject& subject);
 /// Null for none.
-Derive find_derived(const Subject& subject, std::string_view name);
+const Derived* find_derived(const Subject& subject, std::string_view name);
 /// Columns picked by hand; empty where the description itself gives good ones.
 std::vector<std::string> chosen_columns(const Subject& subject);
 

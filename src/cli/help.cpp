@@ -85,7 +85,8 @@ std::string short_help(std::size_t width) {
   std::string out =
       "csx keeps, checks and measures the agreement between Sales and Customer Success: YAML records in "
       "git.\n\n"
-      "Usage: csx [global options] COMMAND [options] [arguments]\n";
+      "Usage: csx [global options] COMMAND [options] [arguments]\n"
+      "       csx [global options]    inside a data folder: csx status\n";
   for (const Group group : {Group::set_up, Group::judge, Group::look, Group::change}) {
     out += fmt::format("\n{}\n", title_of(group));
     for (const Command& command : commands()) {
@@ -149,7 +150,8 @@ std::vector<ExitMeaning> exit_meanings(const Command& command) {
   meanings.push_back({k_exit_usage, "wrong usage or configuration"});
   meanings.push_back({k_exit_io, "records or repository cannot be read or written"});
   if (command.group == Group::change) {
-    meanings.push_back({k_exit_conflict, "somebody else is changing the repository or moved the branch; try again"});
+    meanings.push_back(
+        {k_exit_conflict, "somebody else is changing the repository or moved the branch; try again"});
   }
   meanings.push_back({k_exit_defect, "a defect of csx"});
   return meanings;

@@ -142,24 +142,25 @@ std::vector<Item> items_of(const Subject& subject, const store::Dataset& data) {
 }
 
 std::vector<std::string_view> derived_columns(const Subject& subject) {
-  std::vector<std::string_view> names = derived_of(subject);
+  std::vector<std::string_view> names;
+  std::ranges::transform(derived_of(subject), std::back_inserter(names), &Derived::name);
   names.push_back(subject.kind != nullptr ? "ref" : "record");
   names.push_back("file");
   return names;
 }
 
 Result<ColumnSpec> find_column(const Subject& subject, std::string_view name) {
-  if (const auto derive = find_derived(subject, name)) {
-    return ColumnSpec{std::string(name), derive, nullptr};
+  if (const Derived* derived = find_derived(subject, name)) {
+    return ColumnSpec{std::string(name), derived->derive, nullptr, derived->holds};
   }
   if (name == "ref" || name == "record") {
-    return ColumnSpec{std::string(name), ref_of, nullptr};
+    return ColumnSpec{std::string(name), ref_of};
   }
   if (const std::optional<Field> field = find_field(*subject.type, name)) {
-    return ColumnSpec{std::string(name), nullptr, field->row->type};
+    return ColumnSpec{std::string(name), nullptr, field->row->type, {}};
   }
   if (name == "file") {
-    return ColumnSpec{std::string(name), file_of, nullptr};
+    return ColumnSpec{std::string(name), file_of};
   }
   const std::vector<std::string> paths = model::field_paths(*subject.type);
   std::vector<std::string_view> known(paths.begin(), paths.end());
@@ -202,7 +203,10 @@ std::string cell_text(const ColumnSpec& column, const Subject& subject, const It
 Json cell_json(const ColumnSpec& column, const Subject& subject, const Item& item, const Session& session) {
   if (column.derive != nullptr) {
     const std::optional<std::string> text = column.derive(subject, item, session);
-    return text ? Json(*text) : Json(nullptr);
+    if (!text) {
+      return nullptr;
+    }
+    return column.holds == ColumnSpec::Holds::number ? Json::parse(*text) : Json(*text);
   }
   const std::vector<Leaf> found = leaves(*subject.type, item.value, column.name, session.today);
   const bool list = found.size() > 1 || model::bare(*column.type).form == Form::list;
@@ -218,7 +222,7 @@ Json cell_json(const ColumnSpec& column, const Subject& subject, const Item& ite
 
 bool is_numeric(const ColumnSpec& column) {
   if (column.type == nullptr) {
-    return column.name == "mrr";
+    return column.holds != ColumnSpec::Holds::text;
   }
   if (is_list_of_blocks(column)) {
     return true;

@@ -39,11 +39,13 @@ std::vector<Item> items_of(const Subject& subject, const store::Dataset& data);
 
 /// A column: a field by its dotted name, or something derived from the record.
 struct ColumnSpec {
+  using Derive = std::optional<std::string> (*)(const Subject&, const Item&, const Session&);
+  enum class Holds : unsigned char { text, number, sum };
   std::string name;
-  /// Null for fields.
-  std::optional<std::string> (*derive)(const Subject&, const Item&, const Session&) = nullptr;
+  Derive derive = nullptr;  ///< null for fields
   /// Of a field: what its values are.
   const model::Type* type = nullptr;
+  Holds holds = Holds::text;  ///< of what is derived
 };
 
 /// *Errors*: usage, with the nearest column.

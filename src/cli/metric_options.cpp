@@ -77,13 +77,14 @@ Result<std::vector<metrics::Dimension>> read_dimensions(const std::vector<std::s
   return by;
 }
 
-Result<unsigned> read_trend(const std::optional<std::string>& text, unsigned otherwise) {
+Result<unsigned> read_trend(const std::optional<std::string>& text, unsigned otherwise, unsigned least) {
   unsigned trend = otherwise;
   if (text) {
     const auto [end, wrong] = std::from_chars(text->data(), text->data() + text->size(), trend);
-    if (wrong != std::errc() || end != text->data() + text->size() || trend == 0 || trend > k_longest_trend) {
-      return fail(ErrorKind::usage, fmt::format("--trend {} is not a number of periods from 1 to {}",
-                                                csx::quoted(*text), k_longest_trend));
+    if (wrong != std::errc() || end != text->data() + text->size() || trend < least ||
+        trend > k_longest_trend) {
+      return fail(ErrorKind::usage, fmt::format("--trend {} is not a number of periods from {} to {}",
+                                                csx::quoted(*text), least, k_longest_trend));
     }
   }
   return trend;

@@ -22,8 +22,8 @@ Result<std::vector<metrics::Dimension>> read_dimensions(const std::vector<std::s
 
 /// The option --trend.
 Option trend_option(std::optional<std::string>& text);
-/// A number of periods; `otherwise` where nothing is said. *Errors*: usage.
-Result<unsigned> read_trend(const std::optional<std::string>& text, unsigned otherwise);
+/// A number of periods, `least` or more; `otherwise` where nothing is said. *Errors*: usage.
+Result<unsigned> read_trend(const std::optional<std::string>& text, unsigned otherwise, unsigned least = 1);
 
 /// The option --where.
 Option where_option(std::vector<std::string>& words, Splits what);

@@ -7,7 +7,10 @@
 
 #include <algorithm>
 
+#include "csx/base/text.hpp"
+#include "help.hpp"
 #include "judging.hpp"
+#include "prose.hpp"
 
 namespace csx::cli {
 namespace {
@@ -16,6 +19,7 @@ using metrics::ScoredPart;
 using metrics::WeightedScore;
 
 constexpr auto k_right = report::Align::right;
+constexpr std::string_view k_no_band = "no band of the agreement holds it";
 
 std::string addition_text(const std::optional<Fraction>& addition) {
   return addition ? addition->rounded(2) : std::string();
@@ -70,7 +74,83 @@ std::vector<std::string_view> names_of(const std::vector<ScoredPart>& now,
   return names;
 }
 
+report::Table lines_table(const ScoreLines& lines, time::Date today) {
+  const auto& [noun, parts, total, rules] = lines;
+  const bool has_ages =
+      std::ranges::any_of(parts, [](const ScoredPart& part) { return part.dated.has_value(); });
+  const bool has_evidence =
+      std::ranges::any_of(parts, [](const ScoredPart& part) { return !part.evidence.empty(); });
+  report::Table table;
+  table.columns = {{std::string(noun), {}}, {"value", {}}};
+  if (has_ages) {
+    table.columns.push_back({"age", k_right});
+  }
+  for (const std::string_view heading : {"score", "weight", "adds"}) {
+    table.columns.push_back({std::string(heading), k_right});
+  }
+  if (has_evidence) {
+    table.columns.push_back({"from", {}});
+  }
+  for (const ScoredPart& part : parts) {
+    auto& row = table.rows.emplace_back(std::vector<std::string>{
+        std::string(part.name), part.reading ? part.reading->text : std::string("n/a")});
+    if (has_ages) {
+      row.push_back(part.dated ? fmt::format("{}d", (today.day - part.dated->day).count()) : std::string());
+    }
+    row.push_back(part.score ? part.score->rounded(2) : std::string("-"));
+    row.push_back(part.weight.to_string());
+    row.push_back(addition_text(part.addition));
+    if (has_evidence) {
+      row.push_back(part.evidence);
+    }
+  }
+  auto& sum = table.rows.emplace_back(std::vector<std::string>{"all", std::string()});
+  if (has_ages) {
+    sum.emplace_back();
+  }
+  sum.emplace_back();
+  sum.push_back(fmt::format("{} of {}", total.answered.to_string(), total.asked.to_string()));
+  sum.push_back(total.score ? total.score->rounded(2) : std::string("n/a"));
+  if (has_evidence) {
+    sum.emplace_back();
+  }
+  return table;
+}
+
 }  // namespace
+
+std::string remark_of(const metrics::Fit& fit) {
+  if (fit.knocked_out != nullptr) {
+    return fmt::format("knocked out by {}", fit.knocked_out->field.value);
+  }
+  if (!fit.score()) {
+    return fit.total.why;
+  }
+  std::string text =
+      fit.band == nullptr && !fit.model->bands.empty() ? std::string(k_no_band) : std::string();
+  if (fit.is_bad.value_or(false)) {
+    text += fmt::format("{}below the minimum, {}", text.empty() ? "" : "; ", fit.model->minimum->to_string());
+  }
+  return text;
+}
+
+std::string remark_of(const metrics::Health& health) {
+  if (!health.score()) {
+    return health.total.why;
+  }
+  std::string text = health.is_outside_bands ? std::string(k_no_band) : std::string();
+  if (health.cap != nullptr) {
+    text = fmt::format("held at {} by {}", band_text(health.band), health.cap->measure.value);
+  }
+  if (health.only_feeling) {
+    text += text.empty() ? "rests on feeling alone" : "; rests on feeling alone";
+  }
+  return text;
+}
+
+std::string band_text(const model::Band* band) {
+  return band != nullptr ? std::string(metrics::name_of(*band)) : std::string();
+}
 
 std::string rule_text(const model::ScoreRule& rule) {
   if (rule.range) {
@@ -86,50 +166,31 @@ std::string rule_text(const model::ScoreRule& rule) {
   return fmt::format("{}", fmt::join(lines, ", "));
 }
 
-report::Table parts_table(std::string_view noun, const std::vector<ScoredPart>& parts,
-                          const WeightedScore& total, const std::vector<std::string>& rules,
-                          time::Date today) {
-  const bool has_ages =
-      std::ranges::any_of(parts, [](const ScoredPart& part) { return part.dated.has_value(); });
-  report::Table table;
-  table.columns = {{std::string(noun), {}}, {"value", {}}};
-  if (has_ages) {
-    table.columns.push_back({"age", k_right});
-  }
-  for (const std::string_view heading : {"score", "weight", "adds"}) {
-    table.columns.push_back({std::string(heading), k_right});
-  }
-  table.columns.push_back({"scored by", {}});
-  table.columns.push_back({"from", {}});
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    const ScoredPart& part = parts[i];
-    const std::string value = part.reading ? part.reading->text : std::string("n/a");
-    auto& row = table.rows.emplace_back(std::vector<std::string>{
-        std::string(part.name), part.why.empty() ? value : fmt::format("{}: {}", value, part.why)});
-    if (has_ages) {
-      row.push_back(part.dated ? fmt::format("{}d", (today.day - part.dated->day).count()) : std::string());
+std::string lines_text(const ScoreLines& lines, time::Date today, std::optional<std::size_t> width) {
+  std::string left_out;
+  for (const ScoredPart& part : lines.parts) {
+    if (!part.why.empty()) {
+      left_out +=
+          wrapped(fmt::format("{}: {}", part.name, escape_controls(part.why)), width_of_prose(width), 2);
     }
-    row.push_back(part.score ? part.score->rounded(1) : std::string("-"));
-    row.push_back(part.weight.to_string());
-    row.push_back(addition_text(part.addition));
-    row.push_back(rules[i]);
-    row.push_back(part.evidence);
   }
-  auto& sum = table.rows.emplace_back(std::vector<std::string>{"all", total.why});
-  if (has_ages) {
-    sum.emplace_back();
-  }
-  sum.push_back(score_text(total.score));
-  sum.push_back(fmt::format("{} of {}", total.answered.to_string(), total.asked.to_string()));
-  sum.push_back(total.score ? total.score->rounded(2) : std::string());
-  sum.emplace_back();
-  sum.emplace_back();
-  return table;
+  return report::text_of(lines_table(lines, today), width) +
+         (left_out.empty() ? std::string() : "\nleft out\n" + left_out);
 }
 
-Json parts_json(const std::vector<ScoredPart>& parts) {
+std::string rules_text(const ScoreLines& lines, std::optional<std::size_t> width) {
+  std::string text = "\nscored by\n";
+  for (std::size_t i = 0; i < lines.parts.size(); ++i) {
+    text += wrapped(fmt::format("{}: {}", lines.parts[i].name, escape_controls(lines.rules[i])),
+                    width_of_prose(width), 2);
+  }
+  return text;
+}
+
+Json lines_json(const ScoreLines& lines) {
   Json json = Json::array();
-  for (const ScoredPart& part : parts) {
+  for (std::size_t i = 0; i < lines.parts.size(); ++i) {
+    const ScoredPart& part = lines.parts[i];
     json.push_back({{"name", part.name},
                     {"value", part.reading ? Json(part.reading->text) : Json(nullptr)},
                     {"of", part.dated ? Json(part.dated->to_string()) : Json(nullptr)},
@@ -137,6 +198,7 @@ Json parts_json(const std::vector<ScoredPart>& parts) {
                     {"score", decimal_json(part.score)},
                     {"weight", decimal_json(Fraction(Exact::of(part.weight)))},
                     {"addition", decimal_json(part.addition)},
+                    {"scored_by", lines.rules[i]},
                     {"why", text_json(part.why)}});
   }
   return json;

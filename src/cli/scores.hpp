@@ -5,22 +5,36 @@
 #include <vector>
 
 #include "csx/base/json.hpp"
-#include "csx/metrics/score.hpp"
+#include "csx/metrics/fit.hpp"
+#include "csx/metrics/health.hpp"
 #include "csx/report/table.hpp"
 
 /// How weighted scores are shown: the lines they are made of, what moved them, how they are spread.
 namespace csx::cli {
 
+/// What a reader must know beside the score: why there is none, what knocks out, what holds the band; empty
+/// for nothing.
+std::string remark_of(const metrics::Fit& fit);
+std::string remark_of(const metrics::Health& health);
+/// Its name, else its id; empty for none.
+std::string band_text(const model::Band* band);
+
 /// `worst 10, best 200`; `red 0, yellow 50`; `>= 5: 100, < 5: 0`.
 std::string rule_text(const model::ScoreRule& rule);
 
-/// A table of the lines of one score, with all that is needed to compute it again; the last row is the sum.
-/// `rules` are of the lines, in their order.
-report::Table parts_table(std::string_view noun, const std::vector<metrics::ScoredPart>& parts,
-                          const metrics::WeightedScore& total, const std::vector<std::string>& rules,
-                          time::Date today);
-/// `[{"name", "value", "of", "evidence", "score", "weight", "addition", "why"}]`.
-Json parts_json(const std::vector<metrics::ScoredPart>& parts);
+/// The lines of one score, with all that is needed to compute it again.
+struct ScoreLines {
+  std::string_view noun;  ///< what a line is: `criterion`
+  const std::vector<metrics::ScoredPart>& parts;
+  const metrics::WeightedScore& total;
+  std::vector<std::string> rules;  ///< of the lines, in their order
+};
+/// A table, the last row of which is the sum, then what is left out and why.
+std::string lines_text(const ScoreLines& lines, time::Date today, std::optional<std::size_t> width);
+/// The rule that scores each line, never shortened: in a cell nobody could compute the score again.
+std::string rules_text(const ScoreLines& lines, std::optional<std::size_t> width);
+/// `[{"name", "value", "of", "evidence", "score", "weight", "addition", "scored_by", "why"}]`.
+Json lines_json(const ScoreLines& lines);
 
 /// What each line adds now and added before, and the difference; the differences sum to that of the scores.
 report::Table moves_table(std::string_view noun, const std::vector<metrics::ScoredPart>& now,

@@ -15,6 +15,8 @@
 
 namespace csx::cli {
 
+class AccountScores;
+
 /// A data folder, read, and the instant it is judged at.
 struct Session {
   std::string folder;  ///< of the disk: the data folder, or where the search for one begins with --at
@@ -23,6 +25,8 @@ struct Session {
   time::Instant as_of{};
   time::Date today;  ///< as_of's date in the workspace's zone
   enum class Extent : unsigned char { whole, part } extent = Extent::whole;  ///< of the folder, that was read
+  /// Found out when first asked for; see scores_of.
+  mutable std::shared_ptr<AccountScores> scores;
 
   rules::Input input() const { return {data, as_of, today}; }
 };
@@ -33,7 +37,8 @@ enum class Staged : unsigned char { no, yes };
 Result<time::Instant> instant_in(const Context& context, const time::Zone& zone);
 
 /// Opens and reads the folder that the command runs on: the working files, the index, or the revision of
-/// --at. What a killed writer left half done is finished or taken back before, and said. The context keeps it. *Errors*: as of store::load; usage for an --as-of that is no instant.
+/// --at. What a killed writer left half done is finished or taken back before, and said. The context keeps
+/// it. *Errors*: as of store::load; usage for an --as-of that is no instant.
 Result<std::shared_ptr<const Session>> open_session(Context& context, Staged staged = Staged::no);
 
 /// How the working files of a data folder are read: with its cache, where it has a place for one.

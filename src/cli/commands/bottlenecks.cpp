@@ -2,7 +2,6 @@
 
 #include "../document.hpp"
 #include "../metric_options.hpp"
-#include "../period_option.hpp"
 #include "../reporting.hpp"
 #include "csx/report/bottlenecks.hpp"
 #include "table.hpp"
@@ -41,7 +40,7 @@ Result<int> run(const BottlenecksOptions& options, Context& context) {
     return fail(measuring.error());
   }
   const Measuring& all = **measuring;
-  const Result<time::Period> period = read_period(options.period, "last-month", all.session->today);
+  const Result<time::Period> period = read_begun_period(options.period, "last-month", all.session->today);
   if (!period) {
     return fail(period.error());
   }

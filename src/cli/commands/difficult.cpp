@@ -60,6 +60,11 @@ std::string sum_text(const metrics::Facts& facts, const std::optional<Money>& mo
   return sum ? sum->to_string(2) : std::string("n/a");
 }
 
+bool declares_signs(const metrics::Facts& facts) {
+  const model::Agreement* agreement = facts.agreement_on(facts.today());
+  return agreement != nullptr && agreement->difficult;
+}
+
 Judged judge(const metrics::Facts& facts, const metrics::AccountFacts& account) {
   Judged judged{&account, metrics::difficulty_of(facts, account, facts.today()), {}, {}, {}, {}};
   const auto& acquisition = account.account->acquisition;
@@ -152,8 +157,9 @@ Json json_of(const Judged& judged) {
                      {"evidence", sign.evidence}});
   }
   return {{"account", judged.account->account->id.value},
-          {"difficult", judged.difficulty.is_difficult},
-          {"count", judged.difficulty.count},
+          {"difficult",
+           judged.difficulty.model != nullptr ? Json(judged.difficulty.is_difficult) : Json(nullptr)},
+          {"count", judged.difficulty.model != nullptr ? Json(judged.difficulty.count) : Json(nullptr)},
           {"mrr", money(judged.mrr)},
           {"cost", money(judged.cost)},
           {"commission", money(judged.commission)},
@@ -239,6 +245,10 @@ Result<int> run(const DifficultOptions& options, Context& context) {
         report::envelope(header_of(context, *judging.session), Json{{"accounts", std::move(rows)}}));
   } else if (judging.is_one && context.format() == "text") {
     context.out = explained(judging, judged.front());
+  } else if (context.format() == "text" && !declares_signs(*judging.facts)) {
+    context.note(
+        "nobody is known to be difficult: no main agreement in force says what makes a customer difficult "
+        "(`csx explain agreement/no-difficult`)");
   } else {
     put_table(context, table_of(judged), "no difficult customers");
     if (context.format() == "text") {

@@ -15,6 +15,9 @@ using metrics::Fit;
 
 constexpr std::array<std::string_view, 4> k_formats{"text", "json", "csv", "markdown"};
 
+constexpr std::string_view k_undeclared =
+    "no main agreement in force says how it is scored (`csx explain agreement/no-fit`)";
+
 struct FitOptions {
   AccountChoice choice;
   bool explain = false;
@@ -35,22 +38,6 @@ struct Judged {
   Fit fit;
 };
 
-std::string band_text(const Fit& fit) {
-  return fit.band != nullptr ? std::string(metrics::name_of(*fit.band)) : std::string();
-}
-
-/// What a reader must know beside the score.
-std::string remark_of(const Fit& fit) {
-  if (fit.knocked_out != nullptr) {
-    return fmt::format("knocked out by {}", fit.knocked_out->field.value);
-  }
-  if (!fit.score()) {
-    return fit.total.why;
-  }
-  return fit.is_bad.value_or(false) ? fmt::format("below the minimum, {}", fit.model->minimum->to_string())
-                                    : std::string();
-}
-
 std::vector<std::string> rules_of(const Fit& fit) {
   std::vector<std::string> rules;
   for (const model::FitCriterion& criterion : fit.model->criteria) {
@@ -70,8 +57,9 @@ report::Table table_of(const std::vector<Judged>& judged) {
                    {"coverage", report::Align::right},
                    {"", {}}};
   for (const Judged& each : judged) {
-    table.rows.push_back({each.account->account->id.value, score_text(each.fit.score()), band_text(each.fit),
-                          percent_text(each.fit.total.coverage), remark_of(each.fit)});
+    table.rows.push_back({each.account->account->id.value, score_text(each.fit.score()),
+                          band_text(each.fit.band), percent_text(each.fit.total.coverage),
+                          remark_of(each.fit)});
   }
   return table;
 }
@@ -79,7 +67,7 @@ report::Table table_of(const std::vector<Judged>& judged) {
 std::string explained(const Judging& judging, const Judged& judged, std::optional<std::size_t> width) {
   const Fit& fit = judged.fit;
   std::string text = fmt::format("{}: fit {}{}\n", judged.account->account->id.value, score_text(fit.score()),
-                                 fit.band != nullptr ? ", " + band_text(fit) : std::string());
+                                 fit.band != nullptr ? ", " + band_text(fit.band) : std::string());
   if (const std::string remark = remark_of(fit); !remark.empty()) {
     text += remark + "\n";
   }
@@ -89,9 +77,7 @@ std::string explained(const Judging& judging, const Judged& judged, std::optiona
   const auto& agreement = fit.agreement->as<model::Agreement>();
   text += fmt::format("{} version {}, answers as of {}; fit = sum of weight x score / weight answered\n\n",
                       agreement.id.value, agreement.version, judging.session->today.to_string());
-  return text +
-         report::text_of(
-             parts_table("criterion", fit.parts, fit.total, rules_of(fit), judging.session->today), width);
+  return text + lines_text({"criterion", fit.parts, fit.total, rules_of(fit)}, judging.session->today, width);
 }
 
 Json json_of(const Judged& judged) {
@@ -104,7 +90,8 @@ Json json_of(const Judged& judged) {
       {"bad_fit", fit.is_bad ? Json(*fit.is_bad) : Json(nullptr)},
       {"knocked_out_by", fit.knocked_out != nullptr ? Json(fit.knocked_out->field.value) : Json(nullptr)},
       {"why", text_json(fit.total.why)}};
-  json["criteria"] = parts_json(fit.parts);
+  json["criteria"] =
+      fit.model == nullptr ? Json::array() : lines_json({"criterion", fit.parts, fit.total, rules_of(fit)});
   return json;
 }
 
@@ -145,6 +132,10 @@ Result<int> run(const FitOptions& options, Context& context) {
     context.out = report::to_text(report::envelope(header_of(context, *judging.session), std::move(data)));
     return 0;
   }
+  if (context.format() == "text" && !judging.is_one && (agreement == nullptr || !agreement->fit)) {
+    context.note(fmt::format("the fit of nobody is known: {}", k_undeclared));
+    return 0;
+  }
   if (!judging.by.empty()) {
     put_table(context, groups_table(judging, groups, all, bands), "no accounts");
     return 0;
@@ -153,7 +144,16 @@ Result<int> run(const FitOptions& options, Context& context) {
     for (const Judged& each : judged) {
       context.out += (context.out.empty() ? "" : "\n") + explained(judging, each, context.width());
     }
+    if (!judged.empty() && judged.front().fit.model != nullptr) {
+      const Fit& fit = judged.front().fit;
+      context.out += rules_text({"criterion", fit.parts, fit.total, rules_of(fit)}, context.width());
+    }
     return 0;
+  }
+  if (context.format() == "text" && !judged.empty() && judged.front().fit.agreement != nullptr) {
+    const auto& version = judged.front().fit.agreement->as<model::Agreement>();
+    context.out = fmt::format("{} version {}, answers as of {}\n\n", version.id.value, version.version,
+                              judging.session->today.to_string());
   }
   put_table(context, table_of(judged), "no accounts");
   return 0;

@@ -17,6 +17,9 @@ using metrics::HealthBook;
 
 constexpr std::array<std::string_view, 4> k_formats{"text", "json", "csv", "markdown"};
 
+constexpr std::string_view k_undeclared =
+    "no main agreement in force says how it is scored (`csx explain agreement/no-health`)";
+
 struct HealthOptions {
   AccountChoice choice;
   bool explain = false;
@@ -49,24 +52,6 @@ struct Books {
   const HealthBook* before = nullptr;
   std::string since;  ///< the date
 };
-
-std::string band_text(const model::Band* band) {
-  return band != nullptr ? std::string(metrics::name_of(*band)) : std::string();
-}
-
-std::string remark_of(const Health& health) {
-  if (!health.score()) {
-    return health.total.why;
-  }
-  std::string text;
-  if (health.cap != nullptr) {
-    text = fmt::format("held at {} by {}", band_text(health.band), health.cap->measure.value);
-  }
-  if (health.only_feeling) {
-    text += text.empty() ? "rests on feeling alone" : "; rests on feeling alone";
-  }
-  return text;
-}
 
 std::string moved_text(const Health& now, const Health& before) {
   if (!now.score() || !before.score()) {
@@ -131,9 +116,8 @@ std::string explained(const Judging& judging, const Judged& judged, const Books&
   text += fmt::format("{} version {}, as of {}; health = sum of weight x score / weight known\n\n",
                       agreement.id.value, agreement.version,
                       instant_text(judging.session->data.zone(), judging.session->as_of));
-  text += report::text_of(parts_table("measure", health.parts, health.total, rules_of(*books.now.model()),
-                                      judging.session->today),
-                          width);
+  text += lines_text({"measure", health.parts, health.total, rules_of(*books.now.model())},
+                     judging.session->today, width);
   if (health.cap != nullptr) {
     text +=
         fmt::format("\n{} {}: the band is at most {}, the score alone gives {}\n", health.cap->measure.value,
@@ -161,7 +145,10 @@ Json score_json(const Health& health) {
 Json json_of(const Judged& judged, const Books& books) {
   Json json{{"account", judged.account->account->id.value}};
   json.update(score_json(judged.now));
-  json["measures"] = parts_json(judged.now.parts);
+  json["measures"] =
+      books.now.model() == nullptr
+          ? Json::array()
+          : lines_json({"measure", judged.now.parts, judged.now.total, rules_of(*books.now.model())});
   if (books.before != nullptr) {
     Json before{{"since", books.since}};
     before.update(score_json(judged.before));
@@ -228,6 +215,8 @@ void put(Context& context, const Judging& judging, const Books& books, const Hea
     Json data = groups_json(judging, groups, all, bands, weighted);
     data["accounts"] = std::move(rows);
     context.out = report::to_text(report::envelope(header_of(context, *judging.session), std::move(data)));
+  } else if (context.format() == "text" && !judging.is_one && books.now.model() == nullptr) {
+    context.note(fmt::format("the health of nobody is known: {}", k_undeclared));
   } else if (!judging.by.empty()) {
     put_table(context, groups_table(judging, groups, all, bands, weighted), "no paying accounts");
     if (const std::string why = sums[{}].result().why; !why.empty() && context.format() == "text") {
@@ -237,7 +226,17 @@ void put(Context& context, const Judging& judging, const Books& books, const Hea
     for (const Judged& each : judged) {
       context.out += (context.out.empty() ? "" : "\n") + explained(judging, each, books, context.width());
     }
+    if (!judged.empty() && books.now.model() != nullptr) {
+      const Health& health = judged.front().now;
+      context.out +=
+          rules_text({"measure", health.parts, health.total, rules_of(*books.now.model())}, context.width());
+    }
   } else {
+    if (context.format() == "text" && !judged.empty()) {
+      const auto& version = books.now.agreement()->as<model::Agreement>();
+      context.out = fmt::format("{} version {}, as of {}\n\n", version.id.value, version.version,
+                                instant_text(judging.session->data.zone(), judging.session->as_of));
+    }
     put_table(context, table_of(judged, books), "no paying accounts");
   }
 }

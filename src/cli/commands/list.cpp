@@ -193,9 +193,12 @@ Result<int> run(const ListOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 5> k_examples{
+constexpr std::array<Example, 6> k_examples{
     {{"csx list accounts --where touch_model=high-touch --sort -mrr",
       "the high-touch accounts, largest first"},
+     {"csx list accounts --where 'health<60' --sort health --columns "
+      "id,owners.csm,mrr,fit,health,health_band",
+      "those whose health is low, the lowest first"},
      {"csx list handoffs --where state=submitted --columns id,account,to.person",
       "handoffs that wait for somebody"},
      {"csx list accounts --where owners.csm=", "accounts without a CSM"},
@@ -210,8 +213,9 @@ const Command k_list{
     .summary = "list the records of a kind, or parts of them, as a table",
     .effect = Effect::reads,
     .about =
-        "Columns are fields by their dotted names (owners.csm) or derived: ref and file of all, lifecycle "
-        "and mrr of accounts, state and since of handoffs. Of values that change over time the one in "
+        "Columns are fields by their dotted names (owners.csm) or derived: ref and file of all, lifecycle, "
+        "mrr, fit, fit_band, health and health_band of accounts, state and since of handoffs. Of values that "
+        "change over time the one in "
         "force is shown. Lists of blocks are shown as their number.",
     .formats = k_formats,
     .examples = k_examples,

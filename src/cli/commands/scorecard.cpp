@@ -2,7 +2,6 @@
 
 #include "../document.hpp"
 #include "../metric_options.hpp"
-#include "../period_option.hpp"
 #include "../reporting.hpp"
 #include "csx/report/scorecard.hpp"
 #include "table.hpp"
@@ -13,6 +12,7 @@ namespace csx::cli {
 namespace {
 
 constexpr unsigned k_usual_trend = 3;
+constexpr unsigned k_no_trend = 0;
 
 struct ScorecardOptions {
   std::optional<std::string> period;
@@ -31,8 +31,7 @@ void declare(ScorecardOptions& options, Options& out) {
 }
 
 Result<int> run(const ScorecardOptions& options, Context& context) {
-  const bool is_alone = options.trend == "0";
-  const Result<unsigned> trend = is_alone ? Result<unsigned>(0U) : read_trend(options.trend, k_usual_trend);
+  const Result<unsigned> trend = read_trend(options.trend, k_usual_trend, k_no_trend);
   if (!trend) {
     return fail(trend.error());
   }
@@ -41,7 +40,7 @@ Result<int> run(const ScorecardOptions& options, Context& context) {
     return fail(measuring.error());
   }
   const Measuring& all = **measuring;
-  const Result<time::Period> period = read_period(options.period, "last-month", all.session->today);
+  const Result<time::Period> period = read_begun_period(options.period, "last-month", all.session->today);
   if (!period) {
     return fail(period.error());
   }

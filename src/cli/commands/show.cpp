@@ -1,8 +1,11 @@
+#include "../account_scores.hpp"
 #include "../clock_rows.hpp"
 #include "../derived.hpp"
 #include "../help.hpp"
+#include "../judging.hpp"
 #include "../render.hpp"
 #include "../resolve.hpp"
+#include "../scores.hpp"
 #include "csx/base/text.hpp"
 #include "csx/model/handoff.hpp"
 #include "csx/model/write.hpp"
@@ -37,7 +40,9 @@ void declare(ShowOptions& options, Options& out) {
 struct Fact {
   std::string name;
   std::vector<std::string> lines;
-  enum class Form : unsigned char { one, list } form = Form::one;
+  /// A note is a list that JSON tells elsewhere.
+  enum class Form : unsigned char { one, list, note } form = Form::one;
+  Json json;  ///< instead of the lines, where it is not null
 };
 using Facts = std::vector<Fact>;
 
@@ -45,7 +50,7 @@ void add_account_facts(Facts& facts, const model::Account& account, const Sessio
   const auto handoffs = session.data.handoffs_of(account.id.value);
   const auto live = sla::live_since(account, handoffs, session.today, session.data.zone());
   if (live) {
-    facts.push_back({.name = "live_since", .lines = {live->to_string()}});
+    facts.push_back({.name = "live_since", .lines = {live->to_string()}, .json = {}});
   }
   std::vector<std::string> lines;
   for (const model::AnyRecord* record : handoffs) {
@@ -54,7 +59,53 @@ void add_account_facts(Facts& facts, const model::Account& account, const Sessio
                                 word(sla::state_at(handoff, session.as_of, session.data.zone()))));
   }
   if (!lines.empty()) {
-    facts.push_back({"handoffs", std::move(lines), Fact::Form::list});
+    facts.push_back({"handoffs", std::move(lines), Fact::Form::list, {}});
+  }
+}
+
+/// The score, its band and what is known of it, then what it could not count. Nothing where the agreement
+/// does not say how it is scored.
+template <class Score>
+void add_score(Facts& facts, std::string_view name, const Score& score) {
+  const metrics::WeightedScore& total = score.total;
+  Json missing = Json::array();
+  std::vector<std::string> lines;
+  for (const metrics::ScoredPart& part : score.parts) {
+    if (!part.score) {
+      lines.push_back(fmt::format("{}: {}", part.name, part.why));
+      missing.push_back({{"name", part.name}, {"why", part.why}});
+    }
+  }
+  std::string text = score_text(total.score);
+  if (score.band != nullptr) {
+    text += fmt::format(", {}", band_text(score.band));
+  }
+  if (const std::string remark = remark_of(score); !remark.empty()) {
+    text += fmt::format("{} {}", total.score ? "," : ":", remark);
+  }
+  if (total.score && total.coverage && !lines.empty()) {
+    text += fmt::format("; {} of the weight is known", percent_text(total.coverage));
+  }
+  facts.push_back({.name = std::string(name),
+                   .lines = {std::move(text)},
+                   .json = {{"score", decimal_json(total.score)},
+                            {"band", score.band != nullptr ? Json(score.band->id.value) : Json(nullptr)},
+                            {"coverage", decimal_json(total.coverage)},
+                            {"why", text_json(remark_of(score))},
+                            {"missing", std::move(missing)}}});
+  if (!lines.empty()) {
+    facts.push_back({fmt::format("{}_missing", name), std::move(lines), Fact::Form::note, {}});
+  }
+}
+
+void add_scores(Facts& facts, const model::Account& account, const Session& session) {
+  const metrics::Fit& fit = scores_of(session).fit(account);
+  if (fit.model != nullptr) {
+    add_score(facts, "fit", fit);
+  }
+  const metrics::Health* health = scores_of(session).health(account);
+  if (health != nullptr && !health->parts.empty()) {
+    add_score(facts, "health", *health);
   }
 }
 
@@ -65,19 +116,23 @@ void add_handoff_facts(Facts& facts, const model::Handoff& handoff, const Sessio
     next.emplace_back(word(event));
   }
   if (!next.empty()) {
-    facts.push_back({"may_follow", std::move(next), Fact::Form::list});
+    facts.push_back({"may_follow", std::move(next), Fact::Form::list, {}});
   }
 }
 
 Facts facts_of(const Named& named, const Session& session) {
   Facts facts;
-  for (const std::string_view name : derived_of(named.subject)) {
-    if (auto text = find_derived(named.subject, name)(named.subject, named.item, session)) {
-      facts.push_back({.name = std::string(name), .lines = {std::move(*text)}});
+  for (const Derived* each : derived_of(named.subject)) {
+    if (each->shown == Derived::Shown::when_asked) {
+      continue;
+    }
+    if (auto text = each->derive(named.subject, named.item, session)) {
+      facts.push_back({.name = std::string(each->name), .lines = {std::move(*text)}, .json = {}});
     }
   }
   if (named.subject.kind == &model::kind_of<model::Account>()) {
     add_account_facts(facts, named.item.record->as<model::Account>(), session);
+    add_scores(facts, named.item.record->as<model::Account>(), session);
   }
   if (named.subject.kind == &model::kind_of<model::Handoff>()) {
     add_handoff_facts(facts, named.item.record->as<model::Handoff>(), session);
@@ -107,7 +162,7 @@ void add_clocks(Facts& facts, const Named& named, const Session& session) {
     earlier = 0;
   }
   if (!lines.empty()) {
-    facts.push_back({"clocks", std::move(lines), Fact::Form::list});
+    facts.push_back({"clocks", std::move(lines), Fact::Form::list, {}});
   }
 }
 
@@ -139,7 +194,12 @@ Json json_of(const Named& named, const Facts& facts, const Session& session) {
   json["file"] = session.data.file_of(*named.item.record);
   json["derived"] = Json::object();
   for (const Fact& fact : facts) {
-    json["derived"][fact.name] = fact.form == Fact::Form::list ? Json(fact.lines) : Json(fact.lines.front());
+    if (fact.form == Fact::Form::note) {
+      continue;
+    }
+    json["derived"][fact.name] = !fact.json.is_null()            ? fact.json
+                                 : fact.form == Fact::Form::list ? Json(fact.lines)
+                                                                 : Json(fact.lines.front());
   }
   if (named.subject.kind != nullptr) {
     model::to_json(*named.item.record, json["record"]);

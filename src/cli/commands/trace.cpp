@@ -1,5 +1,6 @@
 #include "csx/metrics/trace.hpp"
 #include "../judging.hpp"
+#include "../prose.hpp"
 #include "csx/base/text.hpp"
 #include "table.hpp"
 
@@ -45,6 +46,35 @@ report::Table table_of(const std::vector<Link>& links) {
   return table;
 }
 
+/// For people: what and where in one column, broken into lines where it does not fit, as the end of the
+/// thread is what is looked for.
+std::string text_of(const std::vector<Link>& links, std::optional<std::size_t> width) {
+  report::Table table;
+  table.columns = {{"stage", {}}, {"", {}}, {"date", {}}, {"what", {}}};
+  constexpr std::size_t k_before = 33;  // the longest stage, state and a date, and what parts them
+  constexpr std::size_t k_least = 30;
+  std::string_view stage;
+  for (const Link& link : links) {
+    const std::string what = link.ref.empty() ? link.text : fmt::format("{} ({})", link.text, link.ref);
+    std::vector<std::string> lines{what};
+    if (width) {
+      const std::string text = wrapped(what, std::max(*width, k_before + k_least) - k_before, 0);
+      lines.clear();
+      for (const std::string_view line : split(std::string_view(text).substr(0, text.size() - 1), '\n')) {
+        lines.emplace_back(line);
+      }
+    }
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const bool is_first = i == 0;
+      table.rows.push_back({is_first && link.stage != stage ? std::string(link.stage) : std::string(),
+                            is_first ? std::string(metrics::word(link.state)) : std::string(),
+                            is_first ? day_text(link) : std::string(), std::move(lines[i])});
+    }
+    stage = link.stage;
+  }
+  return report::text_of(table, width);
+}
+
 Result<int> run(const TraceOptions& options, Context& context) {
   const AccountChoice choice{options.account, {}, {}};
   const Result<Judging> opened = open_judging(context, choice, Wanted::all);
@@ -69,10 +99,12 @@ Result<int> run(const TraceOptions& options, Context& context) {
                                                    {"links", std::move(rows)}}));
     return 0;
   }
-  put_table(context, table_of(links), "nothing to trace");
-  if (context.format() == "text") {
-    context.out += fmt::format("\n{}: {}\n", judging.accounts.front()->account->name,
-                               broken == 0 ? std::string("no broken link") : counted(broken, "broken link"));
+  if (context.format() != "text") {
+    put_table(context, table_of(links), "nothing to trace");
+  } else {
+    context.out = text_of(links, context.width()) +
+                  fmt::format("\n{}: {}\n", judging.accounts.front()->account->name,
+                              broken == 0 ? std::string("no broken link") : counted(broken, "broken link"));
   }
   return 0;
 }
