@@ -81,11 +81,15 @@ std::string amount_heading(const Facts& facts, Numbers numbers) {
                                    : fmt::format("mrr {}", facts.rates().currency().view());
 }
 
-report::Table arrivals_table(const Portfolios& all) {
+/// Of one person only where `to` names one.
+report::Table arrivals_table(const Portfolios& all, std::string_view to = {}) {
   report::Table table;
   table.columns = {{"handoff", {}}, {"account", {}},     {"state", {}},
                    {"to", {}},      {"touch model", {}}, {"hours", k_right}};
   for (const metrics::Arrival& arrival : all.arrivals()) {
+    if (!to.empty() && arrival.to != to) {
+      continue;
+    }
     table.rows.push_back({arrival.handoff->reference(), arrival.account->account->id.value,
                           std::string(sla::word(arrival.state)),
                           arrival.to.empty() ? std::string("nobody yet") : std::string(arrival.to),
@@ -286,13 +290,18 @@ std::string overview_text(const Portfolios& all, const Facts& facts, std::option
   return text;
 }
 
-std::string portfolio_text(const Portfolio& portfolio, const Facts& facts, std::optional<std::size_t> width) {
+std::string portfolio_text(const Portfolios& all, const Portfolio& portfolio, const Facts& facts,
+                           std::optional<std::size_t> width) {
   std::string text =
       fmt::format("{}: {}, {}, {} of {} a month, load {}\n", name_of(portfolio),
                   counted(portfolio.holdings.size(), "account"), money_text(portfolio.mrr, facts),
                   hours_text(portfolio.hours), hours_text(portfolio.capacity), load_text(portfolio));
   append_conflicts(text, portfolio);
-  return text + "\n" + report::text_of(holdings_table(portfolio, facts, Numbers::said), width);
+  text += "\n" + report::text_of(holdings_table(portfolio, facts, Numbers::said), width);
+  if (const report::Table arrivals = arrivals_table(all, portfolio.csm); !arrivals.rows.empty()) {
+    text += "\non the way\n" + report::text_of(arrivals, width);
+  }
+  return text;
 }
 
 Json portfolios_json(const Portfolios& all, const Facts& facts, const Portfolio* one) {

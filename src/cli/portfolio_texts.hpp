@@ -26,8 +26,8 @@ report::Table holdings_table(const metrics::Portfolio& portfolio, const metrics:
 
 std::string overview_text(const metrics::Portfolios& all, const metrics::Facts& facts,
                           std::optional<std::size_t> width);
-std::string portfolio_text(const metrics::Portfolio& portfolio, const metrics::Facts& facts,
-                           std::optional<std::size_t> width);
+std::string portfolio_text(const metrics::Portfolios& all, const metrics::Portfolio& portfolio,
+                           const metrics::Facts& facts, std::optional<std::size_t> width);
 /// Everything; of one portfolio only where `one` is given.
 Json portfolios_json(const metrics::Portfolios& all, const metrics::Facts& facts,
                      const metrics::Portfolio* one);

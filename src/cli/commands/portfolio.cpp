@@ -43,7 +43,9 @@ Result<int> run(const PortfolioOptions& options, Context& context) {
     if (one == nullptr) {
       std::vector<std::string_view> known;
       for (const metrics::Portfolio& each : all.all()) {
-        known.push_back(each.csm);
+        if (!each.csm.empty()) {
+          known.push_back(each.csm);
+        }
       }
       return fail(ErrorKind::usage,
                   fmt::format("{} looks after no paying account{}", csx::quoted(*options.csm),
@@ -60,7 +62,7 @@ Result<int> run(const PortfolioOptions& options, Context& context) {
               one != nullptr ? holdings_table(*one, *facts, numbers) : overview_table(all, *facts, numbers),
               "no portfolios");
   } else {
-    context.out = one != nullptr ? portfolio_text(*one, *facts, context.width())
+    context.out = one != nullptr ? portfolio_text(all, *one, *facts, context.width())
                                  : overview_text(all, *facts, context.width());
   }
   return 0;
@@ -86,7 +88,9 @@ const Command k_portfolio{
         "mean, by each criterion of the agreement. Conflicts are shared exclusive-touch accounts, more "
         "accounts than "
         "a touch model allows, more work than capacity, accounts past their cadence, and too few common "
-        "hours.",
+        "hours. The forecast sets handoffs that are open, and what the acquisition goals of the agreement "
+        "still "
+        "bring, beside the hours that are free.",
     .formats = k_formats,
     .examples = k_examples,
     .prepare = prepare<PortfolioOptions, declare, run>};
