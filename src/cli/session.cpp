@@ -6,6 +6,8 @@
 #include "version.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 namespace csx::cli {
 namespace {
@@ -182,6 +184,19 @@ store::LoadOptions load_options(const Context& context, const std::string& folde
   return options;
 }
 
+namespace {
+
+/// Not for the first reading: what that leaves behind on the way would stay at the peak.
+void use_huge_pages(const Context& context, const store::LoadOptions& options) {
+  std::error_code ignored;
+  if (context.environment().use_huge_pages != nullptr && options.cache &&
+      std::filesystem::exists(options.cache->path, ignored)) {
+    context.environment().use_huge_pages();
+  }
+}
+
+}  // namespace
+
 Result<std::shared_ptr<const Session>> open_session(Context& context, Staged staged) {
   Result<Place> place = find_place(context, staged);
   if (!place) {
@@ -189,6 +204,7 @@ Result<std::shared_ptr<const Session>> open_session(Context& context, Staged sta
   }
   const bool on_disk = !context.globals().at && staged == Staged::no;
   store::LoadOptions options = on_disk ? load_options(context, place->folder) : store::LoadOptions{};
+  use_huge_pages(context, options);
   return begin(context, read_session(std::move(place->folder), std::move(place->tree), options));
 }
 

@@ -1,12 +1,11 @@
 #include "pack_file.hpp"
 
 #include <fcntl.h>
-#include <openssl/evp.h>
 #include <zlib.h>
 
-#include <array>
 #include <cerrno>
 
+#include "csx/base/sha1.hpp"
 #include "csx/base/text.hpp"
 
 namespace csx::git {
@@ -43,15 +42,6 @@ void append_compressed(std::string& out, const void* data, std::size_t size) {
   out.resize(before + room);
 }
 
-Result<std::string> sha1_of(const std::string& bytes) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int length = 0;
-  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha1(), nullptr) != 1) {
-    return fail(ErrorKind::defect, "OpenSSL cannot make a SHA-1 digest");
-  }
-  return std::string(digest.begin(), digest.begin() + length);
-}
-
 }  // namespace
 
 void PackFile::add(git_object_t type, const void* data, std::size_t size) {
@@ -66,15 +56,12 @@ Status PackFile::publish(const Workplace& place) {
     return made;
   }
   const std::string pack = "PACK" + big_endian(2) + big_endian(m_count) + m_objects;
-  const auto digest = sha1_of(pack);
-  if (!digest) {
-    return fail(digest.error());
-  }
+  const auto digest = sha1(pack);
   IndexerHandle indexer;
   git_indexer_progress progress{};
   int code = git_indexer_new(indexer.receive(), folder.c_str(), 0, nullptr, nullptr);
   code = code < 0 ? code : git_indexer_append(indexer.get(), pack.data(), pack.size(), &progress);
-  code = code < 0 ? code : git_indexer_append(indexer.get(), digest->data(), digest->size(), &progress);
+  code = code < 0 ? code : git_indexer_append(indexer.get(), digest.data(), digest.size(), &progress);
   code = code < 0 ? code : git_indexer_commit(indexer.get(), &progress);
   if (code < 0) {
     return fail(error_of(code, "cannot write a git pack"));

@@ -219,7 +219,7 @@ Result<std::vector<Finding>> new_findings(const CheckOptions& options, const Ses
 }
 
 Result<int> run(const CheckOptions& options, Context& context) {
-  // The most memory of all commands: kept for a while, what is free would be a twelfth of the peak.
+  // The most memory of all commands: kept, what is free would be a twelfth of the peak.
   if (context.environment().return_memory != nullptr) {
     context.environment().return_memory();
   }
