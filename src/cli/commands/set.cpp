@@ -25,8 +25,14 @@ void declare(SetCommand& options, Options& out) {
   declare(options.write, out);
 }
 
+/// A subject is read in a list: many fields are counted, the body names them all.
 std::string subject_of(const RecordEdits& edits, const std::vector<std::string>& fields) {
-  return fmt::format("set {} {}", edits.named().ref, fmt::join(fields, ", "));
+  constexpr std::size_t k_most = 6;
+  constexpr std::size_t k_first = 2;
+  if (fields.size() <= k_most) {
+    return fmt::format("set {} {}", edits.named().ref, fmt::join(fields, ", "));
+  }
+  return fmt::format("set {} {}, {} and {} more", edits.named().ref, fields[0], fields[1], fields.size() - k_first);
 }
 
 Result<int> run(const SetCommand& options, Context& context) {
