@@ -4,12 +4,14 @@
 #include <algorithm>
 #include <map>
 
+#include "bottlenecks.hpp"
 #include "csx/audit/compute.hpp"
 #include "csx/audit/text.hpp"
 #include "csx/base/text.hpp"
 #include "csx/model/agreement.hpp"
 #include "csx/model/governance.hpp"
 #include "csx/model/person.hpp"
+#include "csx/report/bottlenecks.hpp"
 #include "csx/report/words.hpp"
 #include "document_words.hpp"
 #include "fraction.hpp"
@@ -84,6 +86,7 @@ class Document {
     summary();
     commitments();
     missed();
+    bottlenecks();
     metrics();
     actions();
     findings();
@@ -281,6 +284,16 @@ class Document {
       m_out.emplace_back(Heading{2, in(k_missed)});
       m_out.emplace_back(std::move(table));
     }
+  }
+
+  void bottlenecks() {
+    if (m_audit.bottlenecks.empty()) {
+      return;
+    }
+    m_out.emplace_back(Heading{2, in(k_bottlenecks)});
+    const report::BottlenecksAnswer answer{
+        m_audit.period, m_data.workspace().currency, {}, bottlenecks_in(m_audit.bottlenecks)};
+    std::ranges::move(report::bottleneck_parts(m_data, answer, m_language, 3), std::back_inserter(m_out));
   }
 
   void metrics() {

@@ -26,7 +26,7 @@ constexpr Phrase k_result{"Result", "Resultado"};
 constexpr Phrase k_cases{"Cases", "Casos"};
 constexpr Phrase k_before{"Before", "Antes"};
 constexpr Phrase k_met{"met", "cumprido"};
-constexpr Phrase k_missed{"MISSED", "PERDIDO"};
+constexpr Phrase k_missed{"MISSED", "NÃO CUMPRIDO"};
 constexpr Phrase k_not_judged{"not comparable", "não comparável"};
 constexpr Phrase k_people{"By person", "Por pessoa"};
 constexpr Phrase k_person{"Person", "Pessoa"};
