@@ -38,6 +38,17 @@ constexpr Phrase k_none_text{
     "Um compromisso é julgado pela versão do acordo que está aprovada e em vigor."};
 constexpr Phrase k_reasons{"Without a value", "Sem valor"};
 
+/// Areas that owe something, in the order of their first commitment.
+std::vector<std::string> areas_of(const Scorecard& card) {
+  std::vector<std::string> areas;
+  for (const Score& score : card.scores) {
+    if (std::ranges::find(areas, score.commitment->responsible.value) == areas.end()) {
+      areas.push_back(score.commitment->responsible.value);
+    }
+  }
+  return areas;
+}
+
 class Card {
  public:
   Card(const ReportInput& input, const Scorecard& card) : m_view(input), m_card(card) {}
@@ -119,7 +130,7 @@ class Card {
     Bullets list;
     for (const Score& score : m_card.scores) {
       if (score.commitment->responsible.value == area && !score.value) {
-        list.items.push_back(fmt::format("{}: {}", score.path, phrase_of(score.why, m_view.input.language)));
+        list.items.push_back(fmt::format("{}: {}", score.path, said_reason(score.why, m_view.input.language)));
       }
     }
     if (!list.items.empty()) {
@@ -206,16 +217,6 @@ Scorecard scorecard_of(const metrics::Facts& facts, const time::Period& period, 
     card.before.push_back(metrics::scores_of(facts, at));
   }
   return card;
-}
-
-std::vector<std::string> areas_of(const Scorecard& card) {
-  std::vector<std::string> areas;
-  for (const Score& score : card.scores) {
-    if (std::ranges::find(areas, score.commitment->responsible.value) == areas.end()) {
-      areas.push_back(score.commitment->responsible.value);
-    }
-  }
-  return areas;
 }
 
 Blocks scorecard(const ReportInput& input, const Scorecard& card) {

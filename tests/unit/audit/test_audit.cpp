@@ -66,12 +66,34 @@ TEST_CASE("shares are said in percent, and all only of all") {
   CHECK_FALSE(audit::percent_of("1.5/2"));
 }
 
+TEST_CASE("results are numbers of any length") {
+  const auto rounded = [](std::string_view value) {
+    const auto number = audit::number_of(value);
+    return number ? number->rounded(6) : std::string("none");
+  };
+  CHECK(rounded("38/40") == "0.950000");
+  CHECK(rounded("-12.5") == "-12.500000");
+  CHECK(rounded("0.272950303778") == "0.272950");
+  CHECK(rounded("85.811965811965811966/1") == "85.811966");
+  CHECK(rounded("12894144.924120908331434647/150076") == "85.917435");
+  CHECK(rounded("123456789012345678") == "123456789012345678.000000");
+  for (const std::string_view text :
+       {"", "1/0", "1.", ".5", "1e3", "1/x", "1.2.3", "1234567890123456789", "--1"}) {
+    CAPTURE(text);
+    CHECK(rounded(text) == "none");
+  }
+}
+
 TEST_CASE("a result is better, worse or the same as before, or nobody knows") {
   const auto before = result("a/b", "1/2");
   CHECK(audit::trend_of(result("a/b", "3/4"), &before) == audit::Trend::better);
   CHECK(audit::trend_of(result("a/b", "1/4"), &before) == audit::Trend::worse);
   CHECK(audit::trend_of(result("a/b", "50/100"), &before) == audit::Trend::same);
   CHECK(audit::trend_of(result("a/b", std::nullopt), &before) == audit::Trend::unknown);
+  using metrics::Direction;
+  CHECK(audit::trend_of(result("a/b", "3/4"), &before, Direction::lower) == audit::Trend::worse);
+  CHECK(audit::trend_of(result("a/b", "0.25"), &before, Direction::lower) == audit::Trend::better);
+  CHECK(audit::trend_of(result("a/b", "3/4"), &before, Direction::neither) == audit::Trend::unknown);
   CHECK(audit::trend_of(result("a/b", "1/2"), nullptr) == audit::Trend::unknown);
 }
 
@@ -231,7 +253,7 @@ TEST_CASE("the document compares with the audit before and says what has no resu
   CHECK(text.find("> **Todos os compromissos devidos foram cumpridos**\n>\n> 1 sem resultado\n") !=
         text.npos);
   CHECK(text.find("| sales-cs/x | 100% (1/1) | 95% | sim | 1 |  | 50% (1/2) | melhor |") != text.npos);
-  CHECK(text.find("| sales-cs/y | n/a |  | nada era devido |") != text.npos);
+  CHECK(text.find("| sales-cs/y | n/a |  | nada vencia |") != text.npos);
 }
 
 TEST_CASE("files of audits are told by their names") {
