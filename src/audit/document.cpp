@@ -4,12 +4,15 @@
 #include <algorithm>
 #include <map>
 
+#include "bottlenecks.hpp"
 #include "csx/audit/compute.hpp"
 #include "csx/audit/text.hpp"
 #include "csx/base/text.hpp"
 #include "csx/model/agreement.hpp"
 #include "csx/model/governance.hpp"
 #include "csx/model/person.hpp"
+#include "csx/report/bottlenecks.hpp"
+#include "csx/report/metrics.hpp"
 #include "csx/report/words.hpp"
 #include "document_words.hpp"
 #include "fraction.hpp"
@@ -42,28 +45,6 @@ Phrase phrase_of(Trend trend) {
   return {"", ""};
 }
 
-/// The reasons that `compute` gives, as people read them.
-std::string said_reason(const std::string& reason, Language language) {
-  if (language == Language::en) {
-    return reason;
-  }
-  if (reason == "nothing was due") {
-    return "nada era devido";
-  }
-  if (reason == "nothing was due yet") {
-    return "nada era devido ainda";
-  }
-  constexpr std::string_view k_every = "judged every ";
-  if (reason.starts_with(k_every)) {
-    const auto every = time::Duration::parse(reason.substr(k_every.size()));
-    return every ? "avaliado a cada " + said(*every, language) : reason;
-  }
-  constexpr std::string_view k_not_computed = " is not computed";
-  return reason.ends_with(k_not_computed)
-             ? reason.substr(0, reason.size() - k_not_computed.size()) + " não é calculada"
-             : reason;
-}
-
 const AuditResult* find(const std::vector<AuditResult>& results, const std::string& id) {
   const auto found = std::ranges::find(results, id, &AuditResult::id);
   return found == results.end() ? nullptr : &*found;
@@ -84,6 +65,7 @@ class Document {
     summary();
     commitments();
     missed();
+    bottlenecks();
     metrics();
     actions();
     findings();
@@ -181,7 +163,7 @@ class Document {
 
   std::string value_of(const AuditResult& result) const {
     return result.value ? said_value(*result.value, m_language)
-                        : fmt::format("n/a: {}", said_reason(result.reason.value_or(""), m_language));
+                        : fmt::format("n/a: {}", report::said_reason(result.reason.value_or(""), m_language));
   }
   /// Of a commitment on a metric in the unit of that.
   std::string measured(const AuditResult& result) const {
@@ -194,6 +176,14 @@ class Document {
   }
   std::string in_unit(std::string_view metric, const std::string& value) const {
     return said_metric(metric, value, m_data.workspace().currency, m_language);
+  }
+
+  /// Of a commitment; on a metric, in the direction that is better for that.
+  Trend trend(const AuditResult& now, const AuditResult* before) const {
+    const model::Commitment* commitment = commitment_of(now.id);
+    const metrics::Metric* metric =
+        commitment != nullptr && commitment->metric ? metrics::find(commitment->metric->value) : nullptr;
+    return trend_of(now, before, metric != nullptr ? metric->direction : metrics::Direction::higher);
   }
 
   void commitments() {
@@ -257,13 +247,13 @@ class Document {
              measured(*result),
              target_of(*result),
              result->met ? in(*result->met ? k_yes : k_no)
-                         : said_reason(result->reason.value_or(""), m_language),
+                         : report::said_reason(result->reason.value_or(""), m_language),
              result->cases ? number(static_cast<std::size_t>(*result->cases)) : "",
              excluded_of(*result)};
       if (m_before != nullptr) {
         const AuditResult* before = find(m_before->commitments, result->id);
         row.push_back(before == nullptr ? "" : measured(*before));
-        row.push_back(in(phrase_of(trend_of(*result, before))));
+        row.push_back(in(phrase_of(trend(*result, before))));
       }
     }
     return table;
@@ -281,6 +271,16 @@ class Document {
       m_out.emplace_back(Heading{2, in(k_missed)});
       m_out.emplace_back(std::move(table));
     }
+  }
+
+  void bottlenecks() {
+    if (m_audit.bottlenecks.empty()) {
+      return;
+    }
+    m_out.emplace_back(Heading{2, in(k_bottlenecks)});
+    const report::BottlenecksAnswer answer{
+        m_audit.period, m_data.workspace().currency, {}, bottlenecks_in(m_audit.bottlenecks)};
+    std::ranges::move(report::bottleneck_parts(m_data, answer, m_language, 3), std::back_inserter(m_out));
   }
 
   void metrics() {
@@ -301,7 +301,7 @@ class Document {
       if (m_before != nullptr) {
         row.push_back(shown(find(m_before->metrics, result.id)));
       }
-      row.push_back(said_reason(result.reason.value_or(""), m_language));
+      row.push_back(report::said_reason(result.reason.value_or(""), m_language));
     }
     m_out.emplace_back(Heading{2, in(k_metrics)});
     m_out.emplace_back(std::move(table));
@@ -326,8 +326,7 @@ class Document {
       if (action->commitment && m_before != nullptr) {
         const std::string id = model::Scalar<model::CommitmentPath>::print(*action->commitment);
         const AuditResult* now = find(m_audit.commitments, id);
-        change =
-            now != nullptr ? in(phrase_of(trend_of(*now, find(m_before->commitments, id)))) : std::string();
+        change = now != nullptr ? in(phrase_of(trend(*now, find(m_before->commitments, id)))) : std::string();
       }
       table.rows.push_back({action->title, owner != nullptr ? owner->name : action->owner.value,
                             action->due_on ? said(*action->due_on, m_language) : "",
@@ -357,8 +356,11 @@ class Document {
     }
     Table table{{{in(k_rule)}, {in(k_count), Align::right}, {in(k_example)}}, {}};
     for (const auto& [rule, group] : rules) {
-      const std::string record = group.first->record ? *group.first->record + ": " : std::string();
-      table.rows.push_back({rule, number(group.count), record + group.first->message});
+      // Messages are those of csx check, in English; other readers are told where to look.
+      const std::string record = group.first->record.value_or("");
+      const std::string message = (record.empty() ? "" : ": ") + group.first->message;
+      table.rows.push_back(
+          {rule, number(group.count), m_language == Language::en ? record + message : record});
     }
     m_out.emplace_back(std::move(table));
   }
@@ -373,15 +375,16 @@ class Document {
 
 }  // namespace
 
-Trend trend_of(const AuditResult& now, const AuditResult* before) {
-  const auto fraction = now.value ? fraction_of(*now.value) : std::nullopt;
-  const auto earlier = before != nullptr && before->value ? fraction_of(*before->value) : std::nullopt;
-  if (!fraction || !earlier) {
+Trend trend_of(const AuditResult& now, const AuditResult* before, metrics::Direction direction) {
+  const auto number = now.value ? number_of(*now.value) : std::nullopt;
+  const auto earlier = before != nullptr && before->value ? number_of(*before->value) : std::nullopt;
+  if (!number || !earlier || direction == metrics::Direction::neither) {
     return Trend::unknown;
   }
-  const std::int64_t left = fraction->numerator * earlier->denominator;
-  const std::int64_t right = earlier->numerator * fraction->denominator;
-  return left > right ? Trend::better : left < right ? Trend::worse : Trend::same;
+  if (*number == *earlier) {
+    return Trend::same;
+  }
+  return (*number > *earlier) == (direction == metrics::Direction::higher) ? Trend::better : Trend::worse;
 }
 
 Blocks document_of(const store::Dataset& data, const model::Audit& audit,

@@ -43,6 +43,7 @@ inline constexpr Phrase k_chart_text{
     "A parcela dos casos devidos que foi cumprida, para cada compromisso com resultado."};
 inline constexpr Phrase k_missed{"What missed", "O que ficou fora"};
 inline constexpr Phrase k_missed_cases{"Cases that missed", "Casos fora do prazo"};
+inline constexpr Phrase k_bottlenecks{"Bottlenecks", "Gargalos"};
 inline constexpr Phrase k_metrics{"Metrics", "Métricas"};
 inline constexpr Phrase k_remark{"Remark", "Observação"};
 inline constexpr Phrase k_metric{"Metric", "Métrica"};

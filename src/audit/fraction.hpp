@@ -5,12 +5,16 @@
 #include <string_view>
 
 #include "csx/base/decimal.hpp"
+#include "csx/base/exact.hpp"
 #include "csx/model/workspace.hpp"
 #include "csx/sla/completeness.hpp"
 
 namespace csx::audit {
 
-/// `38/40` of a result; none for other values.
+/// The number that a result is: `38/40`, `12894144.924120908331434647/150076`, `7200`.
+std::optional<Fraction> number_of(std::string_view value);
+
+/// `38/40` of a result that counts cases; none for other values.
 std::optional<sla::Ratio> fraction_of(std::string_view value);
 
 /// The same in percent, as report::percent_of.

@@ -2,6 +2,7 @@
 
 #include "csx/base/text.hpp"
 #include "csx/model/account.hpp"
+#include "document.hpp"
 #include "language.hpp"
 #include "period_option.hpp"
 
@@ -68,6 +69,28 @@ Result<const model::AnyRecord*> find_account(const store::Dataset& data, std::st
               fmt::format("{} is no account of this folder{}", csx::quoted(id),
                           did_you_mean(id, data.ids("account"))),
               {"`csx list account` lists them"});
+}
+
+Status put_account_report(Context& context, std::string_view account, ClocksWanted wanted,
+                          report::Blocks (*write)(const report::ReportInput&, const model::AnyRecord&)) {
+  const auto opened = open_session(context);
+  if (!opened) {
+    return fail(opened.error());
+  }
+  const Session& session = **opened;
+  const Result<const model::AnyRecord*> found = find_account(session.data, account);
+  if (!found) {
+    return fail(found.error());
+  }
+  sla::Clocks clocks;
+  if (wanted == ClocksWanted::all) {
+    clocks = sla::clocks_at(session.data, session.as_of, {.account = (*found)->as<model::Account>().id.value});
+  }
+  put_document(context, session,
+               write({session.data, clocks, session.as_of, session.today,
+                      language_of(context, session.data.workspace())},
+                     **found));
+  return {};
 }
 
 }  // namespace csx::cli

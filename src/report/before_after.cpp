@@ -199,7 +199,7 @@ class Comparison {
       const Side& lacking = is_before ? before : after;
       m_one_side.items.push_back(fmt::format("{}, {}: {}", name,
                                              to_lower_first(m_view.in(is_before ? k_before : k_after)),
-                                             phrase_of(lacking.why, m_view.input.language)));
+                                             said_reason(lacking.why, m_view.input.language)));
     }
   }
 

@@ -219,7 +219,7 @@ class Benchmark {
     const std::string_view why = found != values.end() && !found->second.why.empty()
                                      ? std::string_view(found->second.why)
                                      : metric.empty;
-    return why.empty() ? m_view.in(k_nothing) : phrase_of(why, m_view.input.language);
+    return why.empty() ? m_view.in(k_nothing) : said_reason(why, m_view.input.language);
   }
 
   void add(const Figure& figure) {

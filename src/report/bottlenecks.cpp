@@ -17,8 +17,8 @@ using metrics::Unit;
 constexpr Phrase k_title{"Bottlenecks", "Gargalos"};
 constexpr Phrase k_period{"Period", "Período"};
 constexpr Phrase k_stages{"Where handoffs take their time", "Onde as passagens gastam o tempo"};
-constexpr Phrase k_commitments{"What is missed", "O que se perde"};
-constexpr Phrase k_owners{"Who misses it", "Quem perde"};
+constexpr Phrase k_commitments{"What is missed", "O que fica fora do prazo"};
+constexpr Phrase k_owners{"Who misses it", "De quem é"};
 constexpr Phrase k_reasons{"Why handoffs come back", "Por que as passagens voltam"};
 constexpr Phrase k_fields{"What the returned lacked", "O que faltava nas devolvidas"};
 constexpr Phrase k_stage{"Stage", "Etapa"};
@@ -29,16 +29,16 @@ constexpr Phrase k_field{"Field", "Campo"};
 constexpr Phrase k_area{"Area", "Área"};
 constexpr Phrase k_share{"Share", "Parte"};
 constexpr Phrase k_time{"Time", "Tempo"};
-constexpr Phrase k_missed{"Missed", "Perdidos"};
+constexpr Phrase k_missed{"Missed", "Fora do prazo"};
 constexpr Phrase k_times{"Times", "Vezes"};
 constexpr Phrase k_cases{"Cases", "Casos"};
 constexpr Phrase k_nobody{"nobody", "ninguém"};
 constexpr Phrase k_clear{"Nothing was held up in the period", "Nada ficou parado no período"};
 constexpr Phrase k_clear_text{"No step of a handoff, no missed deadline and no return lies in it.",
-                              "Não há nele passo de passagem, prazo perdido nem devolução."};
+                              "Não há nele passo de passagem, prazo estourado nem devolução."};
 constexpr Phrase k_most{"{}: {} of the time between steps of handoffs",
                         "{}: {} do tempo entre os passos das passagens"};
-constexpr Phrase k_most_missed{"{}: {} of what was missed", "{}: {} do que se perdeu"};
+constexpr Phrase k_most_missed{"{}: {} of what was missed", "{}: {} do que ficou fora do prazo"};
 
 /// One table: what its parts are called, and what they are counted in.
 struct Section {
@@ -70,10 +70,14 @@ class Story {
   Blocks write() {
     m_out.emplace_back(Heading{1, m_view.in(k_title)});
     m_out.emplace_back(Facts{{{m_view.in(k_period), said(m_answer.period, m_view.input.language)}}});
+    return parts(2);
+  }
+
+  Blocks parts(std::uint8_t level) {
     worst();
     for (const Section& section : sections_of(m_answer.found)) {
       if (!section.losses->parts.empty()) {
-        m_out.emplace_back(Heading{2, m_view.in(section.heading)});
+        m_out.emplace_back(Heading{level, m_view.in(section.heading)});
         m_out.emplace_back(table_of(section));
       }
     }
@@ -101,7 +105,8 @@ class Story {
 
   std::string name(const Section& section, const Loss& loss) const {
     if (section.id == "stages") {
-      return name_of(*metrics::find(loss.what), m_view.input.language);
+      const metrics::Metric* stage = metrics::find(loss.what);
+      return stage != nullptr ? name_of(*stage, m_view.input.language) : loss.what;
     }
     if (section.id == "owners") {
       return loss.what == metrics::k_unknown_key ? m_view.in(k_nobody) : m_view.names.person(loss.what);
@@ -162,6 +167,13 @@ class Story {
 
 Blocks bottlenecks(const ReportInput& input, const BottlenecksAnswer& answer) {
   return Story(input, answer).write();
+}
+
+Blocks bottleneck_parts(const store::Dataset& data, const BottlenecksAnswer& answer, model::Language language,
+                        std::uint8_t level) {
+  const sla::Clocks none;  // they were counted before
+  const ReportInput input{data, none, {}, {}, language};
+  return Story(input, answer).parts(level);
 }
 
 Json bottlenecks_json(const BottlenecksAnswer& answer) {

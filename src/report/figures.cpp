@@ -72,7 +72,7 @@ Bullets Figures::reasons(std::span<const Measured> measured) const {
   for (const Measured& each : measured) {
     if (!each.value.value) {
       list.items.push_back(fmt::format("{}: n/a, {}", name_of(*each.metric, m_view.input.language),
-                                       phrase_of(each.value.why, m_view.input.language)));
+                                       said_reason(each.value.why, m_view.input.language)));
     }
   }
   return list;

@@ -121,7 +121,7 @@ class Funnel {
     for (std::size_t i = 0; i < k_ids.size(); ++i) {
       const Value& value = m_measured[i].value;
       if (!value.value && value.why != m_metrics[i]->empty) {
-        reasons.insert(phrase_of(value.why, m_view.input.language));
+        reasons.insert(said_reason(value.why, m_view.input.language));
       }
     }
     if (!reasons.empty()) {

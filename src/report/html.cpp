@@ -24,6 +24,8 @@ constexpr std::array<std::string_view, 4> k_tone_kinds{"note", "good", "warning"
 constexpr std::size_t k_chapters_for_contents = 4;
 /// Sorting fewer rows helps nobody.
 constexpr std::size_t k_rows_to_sort = 3;
+/// Cells wider than this are read as sentences.
+constexpr std::size_t k_sentence = 24;
 
 std::string table_of(const Table& table) {
   std::string out =
@@ -31,9 +33,18 @@ std::string table_of(const Table& table) {
   const auto kind_of = [](const Column& column) {
     return column.align == Align::right ? std::string_view(" class=\"n\"") : std::string_view();
   };
-  for (const Column& column : table.columns) {
+  // The heading of sentences keeps their column wide where there is no room: it is scrolled to, not squeezed.
+  const auto holds_sentences = [&](std::size_t column) {
+    return table.columns[column].align != Align::right &&
+           std::ranges::any_of(table.rows, [&](const std::vector<std::string>& row) {
+             return column < row.size() && display_width(row[column]) > k_sentence;
+           });
+  };
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    const Column& column = table.columns[i];
     const bool named = !trim(column.heading).empty();
-    out += named ? fmt::format("<th scope=\"col\"{}>{}</th>", kind_of(column), html_line(column.heading))
+    const std::string_view kind = holds_sentences(i) ? " class=\"long\"" : kind_of(column);
+    out += named ? fmt::format("<th scope=\"col\"{}>{}</th>", kind, html_line(column.heading))
                  : std::string("<td></td>");
   }
   out += "</tr></thead>\n<tbody>\n";

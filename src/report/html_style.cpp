@@ -82,6 +82,7 @@ dl>div{display:block;margin:.35rem 0}
 dt{font-size:.9rem;max-width:none}
 svg text{font-size:17px}
 th,td{padding:.35rem .5rem}
+th.long{min-width:13rem}
 }
 @media print{
 @page{size:A4;margin:16mm 14mm 18mm}
@@ -96,6 +97,7 @@ nav,details,th button::after{display:none}
 .wide{overflow:visible}
 table{font-size:8.5pt;width:100%}
 th,td{padding:.25rem .4rem;min-width:0}
+th.long{min-width:0}
 th.n,td.n{white-space:normal}
 .callout,thead th,thead td,svg,.legend{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 a{color:inherit;text-decoration:none}

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "csx/report/metrics.hpp"
 #include "metric_words.hpp"
 
 namespace csx::report {
@@ -266,6 +267,12 @@ constexpr auto k_phrases = std::to_array<Phrase>({
     {"nothing was due yet", "nada venceu ainda"},
     {"nothing was due", "nada vencia"},
     {"referred without expanding", "indicaram sem expandir"},
+    {"no agreement was in force", "nenhum acordo estava em vigor"},
+    {"the agreement does not say how fit is scored", "o acordo não diz como a aderência é pontuada"},
+    {"the weights sum to zero", "os pesos somam zero"},
+    {"nothing that has a weight is known", "nada do que tem peso é conhecido"},
+    {"the accounts with a score have no recurring revenue to weigh by",
+     "as contas com nota não têm receita recorrente por que ponderar"},
 });
 
 template <std::size_t N>
@@ -297,6 +304,27 @@ std::string name_of(const metrics::Family& family, model::Language language) {
 std::string phrase_of(std::string_view english, model::Language language) {
   const auto* found = std::ranges::find(k_phrases, english, &Phrase::en);
   return std::string(found == k_phrases.end() ? english : found->in(language));
+}
+
+std::string said_reason(std::string_view reason, model::Language language) {
+  constexpr std::string_view k_every = "judged every ";
+  constexpr std::string_view k_not_computed = " is not computed";
+  constexpr std::string_view k_to_come = "the period begins after the as-of date, ";
+  if (language == model::Language::en) {
+    return std::string(reason);
+  }
+  if (reason.starts_with(k_every)) {
+    const auto every = time::Duration::parse(reason.substr(k_every.size()));
+    return every ? "avaliado a cada " + said(*every, language) : std::string(reason);
+  }
+  if (reason.starts_with(k_to_come)) {
+    const auto day = time::Date::parse(reason.substr(k_to_come.size()));
+    return day ? "o período começa depois da data da posição, " + said(*day, language) : std::string(reason);
+  }
+  if (reason.ends_with(k_not_computed)) {
+    return std::string(reason.substr(0, reason.size() - k_not_computed.size())) + " não é calculada";
+  }
+  return phrase_of(reason, language);
 }
 
 }  // namespace csx::report

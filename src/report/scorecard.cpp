@@ -26,7 +26,7 @@ constexpr Phrase k_result{"Result", "Resultado"};
 constexpr Phrase k_cases{"Cases", "Casos"};
 constexpr Phrase k_before{"Before", "Antes"};
 constexpr Phrase k_met{"met", "cumprido"};
-constexpr Phrase k_missed{"MISSED", "PERDIDO"};
+constexpr Phrase k_missed{"MISSED", "NÃO CUMPRIDO"};
 constexpr Phrase k_not_judged{"not comparable", "não comparável"};
 constexpr Phrase k_people{"By person", "Por pessoa"};
 constexpr Phrase k_person{"Person", "Pessoa"};
@@ -37,6 +37,17 @@ constexpr Phrase k_none_text{
     "A commitment is judged by the version of its agreement that is approved and in force.",
     "Um compromisso é julgado pela versão do acordo que está aprovada e em vigor."};
 constexpr Phrase k_reasons{"Without a value", "Sem valor"};
+
+/// Areas that owe something, in the order of their first commitment.
+std::vector<std::string> areas_of(const Scorecard& card) {
+  std::vector<std::string> areas;
+  for (const Score& score : card.scores) {
+    if (std::ranges::find(areas, score.commitment->responsible.value) == areas.end()) {
+      areas.push_back(score.commitment->responsible.value);
+    }
+  }
+  return areas;
+}
 
 class Card {
  public:
@@ -119,7 +130,7 @@ class Card {
     Bullets list;
     for (const Score& score : m_card.scores) {
       if (score.commitment->responsible.value == area && !score.value) {
-        list.items.push_back(fmt::format("{}: {}", score.path, phrase_of(score.why, m_view.input.language)));
+        list.items.push_back(fmt::format("{}: {}", score.path, said_reason(score.why, m_view.input.language)));
       }
     }
     if (!list.items.empty()) {
@@ -206,16 +217,6 @@ Scorecard scorecard_of(const metrics::Facts& facts, const time::Period& period, 
     card.before.push_back(metrics::scores_of(facts, at));
   }
   return card;
-}
-
-std::vector<std::string> areas_of(const Scorecard& card) {
-  std::vector<std::string> areas;
-  for (const Score& score : card.scores) {
-    if (std::ranges::find(areas, score.commitment->responsible.value) == areas.end()) {
-      areas.push_back(score.commitment->responsible.value);
-    }
-  }
-  return areas;
 }
 
 Blocks scorecard(const ReportInput& input, const Scorecard& card) {

@@ -103,7 +103,8 @@ bool recall(const FileTree& tree, const std::string& path, Memory& memory, FileC
   if (!now || now->size != known->stamp.size || !memory.cache->read(*known, memory.tree)) {
     return false;
   }
-  const bool certain = *now == known->stamp && std::max(now->modified_ns, now->changed_ns) < memory.settled_ns;
+  const bool certain =
+      *now == known->stamp && std::max(now->modified_ns, now->changed_ns) < memory.settled_ns;
   if (!certain) {
     const Result<std::string> text = tree.read(path);
     if (!text || digest_of(*text) != known->digest || tree.stamp(path) != now) {
@@ -122,10 +123,27 @@ bool recall(const FileTree& tree, const std::string& path, Memory& memory, FileC
   return true;
 }
 
+/// The content of a file that was read under some name before.
+bool recall(const Contents::Kept& kept, const std::string& path, FileContent& content) {
+  const std::optional<yaml::Stream> stream = yaml::unpack(kept.tree);
+  if (!stream) {
+    return false;
+  }
+  content.bytes = kept.bytes;
+  content.suppressions = kept.suppressions;
+  take_stream(*stream, path, content);
+  return true;
+}
+
 }  // namespace
 
 FileContent read_file(const FileTree& tree, const std::string& path, Memory& memory) {
   FileContent content;
+  const std::string id(memory.contents != nullptr ? memory.names->content_id(path) : std::string_view());
+  const Contents::Kept* kept = id.empty() ? nullptr : memory.contents->find(id);
+  if (kept != nullptr && recall(*kept, path, content)) {
+    return content;
+  }
   if (memory.cache != nullptr && recall(tree, path, memory, content)) {
     return content;
   }
@@ -142,6 +160,9 @@ FileContent read_file(const FileTree& tree, const std::string& path, Memory& mem
   take_stream(stream, path, content);
   // Suppressions stand in comments, which a tree does not hold: files with some are read in full each time.
   collect_suppressions(*text, stream, content.suppressions);
+  if (!id.empty()) {
+    memory.contents->add(id, {yaml::pack(stream), content.suppressions, content.bytes});
+  }
   if (before && content.suppressions.empty() && tree.stamp(path) == before) {
     memory.writer->add(path, *before, digest_of(*text), yaml::pack(stream));
   }

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "contents.hpp"
 #include "csx/model/walk.hpp"
 #include "csx/store/dataset.hpp"
 #include "tree_cache.hpp"
@@ -24,9 +25,12 @@ struct FileContent {
 struct Memory {
   const TreeCache* cache = nullptr;   ///< null: nothing is remembered
   TreeCacheWriter* writer = nullptr;  ///< there when the cache is
-  std::int64_t settled_ns = 0;       ///< files written after this instant may change again within one tick of their clock
-  std::size_t near = 0;              ///< where the last file stood
-  std::string tree;                  ///< room for what is read next
+  std::int64_t settled_ns =
+      0;  ///< files written after this instant may change again within one tick of their clock
+  Contents* contents = nullptr;          ///< null: contents are not remembered
+  const NamedContents* names = nullptr;  ///< of the tree that is read; there when contents are
+  std::size_t near = 0;                  ///< where the last file stood
+  std::string tree;                      ///< room for what is read next
 };
 
 /// Never fails: a file that cannot be read is a finding. Safe to call from several threads.

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "contents.hpp"
 #include "csx/base/text.hpp"
 #include "csx/git/repository.hpp"
 #include "csx/store/file_tree.hpp"
@@ -15,7 +16,7 @@ bool path_before(const git::TreeFile& file, std::string_view path) {
   return file.path < path;
 }
 
-class GitTree final : public FileTree {
+class GitTree final : public FileTree, public NamedContents {
  public:
   GitTree(git::Repository repository, std::vector<git::TreeFile> files, std::string name)
       : m_repository(std::move(repository)), m_files(std::move(files)), m_name(std::move(name)) {}
@@ -54,6 +55,12 @@ class GitTree final : public FileTree {
                       .because(std::move(text).error()));
     }
     return text;
+  }
+
+  std::string_view content_id(std::string_view path) const override {
+    const auto found = std::lower_bound(m_files.begin(), m_files.end(), path, path_before);
+    const bool is_file = found != m_files.end() && found->path == path && !found->link;
+    return is_file ? std::string_view(found->blob.hex) : std::string_view();
   }
 
   std::string describe() const override { return m_name; }

@@ -7,6 +7,7 @@
 #include "csx/base/text.hpp"
 #include "csx/model/agreement.hpp"
 #include "csx/model/handoff.hpp"
+#include "csx/store/content_memory.hpp"
 #include "csx/store/dataset.hpp"
 #include "csx/store/path_pattern.hpp"
 #include "csx/yaml/tree.hpp"
@@ -23,7 +24,8 @@ constexpr std::string_view k_workspace_file = "csx.yaml";
 /// Puts a data set together.
 class Loader {
  public:
-  Loader(const FileTree& tree, const LoadOptions& options) : m_tree(tree), m_options(options) {}
+  Loader(const FileTree& tree, const LoadOptions& options, ContentMemory* contents = nullptr)
+      : m_tree(tree), m_options(options), m_contents(contents) {}
 
   Result<Dataset> load() {
     Result<FileContent> workspace = read_workspace();
@@ -94,11 +96,15 @@ class Loader {
       writer.emplace(m_options.cache->path, cache);
       memory = {.cache = &cache, .writer = &*writer, .settled_ns = settled_ns(m_options.cache->now)};
     }
+    if (const auto* names = m_contents != nullptr ? dynamic_cast<const NamedContents*>(&m_tree) : nullptr) {
+      memory.contents = &Contents::of(*m_contents);
+      memory.names = names;
+    }
     ReadingCrew crew(m_tree, m_options.threads == 0 ? cores : m_options.threads, memory);
     Result<FileTree::Listing> listing = m_tree.list([&](const std::string& file) {
-      const bool is_ignored = file != k_workspace_file && std::ranges::any_of(ignored, [&](const PathPattern& pattern) {
-                                return pattern.matches(file);
-                              });
+      const bool is_ignored =
+          file != k_workspace_file &&
+          std::ranges::any_of(ignored, [&](const PathPattern& pattern) { return pattern.matches(file); });
       if (!is_ignored) {
         crew.add(file);
       }
@@ -190,11 +196,16 @@ class Loader {
 
   const FileTree& m_tree;
   LoadOptions m_options;
+  ContentMemory* m_contents;
   Dataset m_data;
 };
 
 Result<Dataset> load(const FileTree& tree, const LoadOptions& options) {
   return Loader(tree, options).load();
+}
+
+Result<Dataset> load(const FileTree& tree, ContentMemory& memory) {
+  return Loader(tree, {}, &memory).load();
 }
 
 }  // namespace csx::store

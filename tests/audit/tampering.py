@@ -122,6 +122,13 @@ def main(top):
     place.git("revert", "--no-edit", "HEAD")
     tampered(place, "changed and changed back", "altered", "audits/2026-10.yaml")
 
+    place = copy_of(first, "bottleneck")
+    place.change("audits/2026-10.yaml",
+                 lambda text: re.sub(r"(id: stages/.*\n.*\n *value: \"?)(\d)",
+                                     lambda found: found[1] + str(int(found[2]) % 9 + 1), text, count=1))
+    place.git("commit", "--quiet", "--all", "--amend", "--no-edit")
+    tampered(place, "a bottleneck changed in the audit's own commit", "wrong-result", "bottlenecks/stages/")
+
     place = copy_of(first, "never-right")
     place.change("audits/2026-10.yaml", one_digit_more)
     place.git("commit", "--quiet", "--all", "--amend", "--no-edit")

@@ -29,6 +29,11 @@ PAGES = {
     "benchmark": ["report", "benchmark", "padaria-imperial"],
     "support-cs": ["report", "support-cs"],
     "expectations": ["report", "expectations", "--lang", "en"],
+    "success-profile": ["report", "success-profile"],
+    "scorecard": ["scorecard", "--period", "2026-10", "--trend", "3"],
+    "scorecard-quarter": ["scorecard", "--period", "2026-Q3", "--lang", "en"],
+    "bottlenecks": ["bottlenecks", "--period", "2026-Q3", "--by", "segment"],
+    "handoff": ["handoff", "render", "2026-02-padaria-ponto-certo"],
     "audit": ["audit", "show", "2026-10"],
 }
 

@@ -41,12 +41,13 @@ struct Evidence {
 struct Results {
   std::vector<model::AuditResult> commitments;
   std::vector<model::AuditResult> metrics;
+  std::vector<model::AuditResult> bottlenecks;
   std::map<std::string, Evidence> evidence;  ///< by id of the commitment
 };
 
-/// Every commitment that an agreement in force in the period makes, or whose clocks were due in it, and every
-/// metric. *Order*: agreement, then commitment as in its latest version of the period; metrics as in the
-/// catalogue.
+/// Every commitment that an agreement in force in the period makes, or whose clocks were due in it, every
+/// metric and every bottleneck. *Order*: agreement, then commitment as in its latest version of the period;
+/// metrics as in the catalogue; bottlenecks as `csx bottlenecks` has them.
 Results results_of(const store::Dataset& data, const time::Period& period, time::Instant as_of);
 
 /// An audit, and what it rests on.

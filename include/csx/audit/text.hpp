@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "csx/audit/compute.hpp"
+#include "csx/metrics/metric.hpp"
 #include "csx/report/blocks.hpp"
 #include "csx/store/dataset.hpp"
 
@@ -15,8 +16,9 @@ std::string yaml_of(const model::Audit& audit);
 
 /// What happened to a result of an audit since the one before.
 enum class Trend : std::uint8_t { better, worse, same, unknown };
-/// `now` and `before` are results of the same commitment; better is a higher share of cases met.
-Trend trend_of(const model::AuditResult& now, const model::AuditResult* before);
+/// `now` and `before` are results of the same commitment; of clocks a higher share of cases is better.
+Trend trend_of(const model::AuditResult& now, const model::AuditResult* before,
+               metrics::Direction direction = metrics::Direction::higher);
 
 /// The audit for people, in the language of the workspace or another. Names come from `data`, and so does the
 /// audit before. `evidence` may be empty; then the cases behind the results are not told.

@@ -17,6 +17,10 @@ struct BottlenecksAnswer {
 };
 
 Blocks bottlenecks(const ReportInput& input, const BottlenecksAnswer& answer);
+/// What stands in it below title and period, for a document of which it is one part: its headings are of this
+/// level.
+Blocks bottleneck_parts(const store::Dataset& data, const BottlenecksAnswer& answer, model::Language language,
+                        std::uint8_t level);
 /// `{"period", "stages": [{"what", "by", "area", "share", "seconds", "cases", "of"}], "commitments": [{…,
 /// "count", …}], "owners", "reasons", "fields"}`, largest first.
 Json bottlenecks_json(const BottlenecksAnswer& answer);

@@ -20,6 +20,9 @@ struct MetricsAnswer {
   std::span<const metrics::PeriodResult> results;  ///< as of metrics::evaluate
 };
 
+/// Why there is no value, as metrics and scores say it, in a language; as it is where it has no words there.
+std::string said_reason(std::string_view reason, model::Language language);
+
 /// A value as people read it: `1,200.00 BRL`, `71.3%`, `3d4h`, `n/a`.
 std::string said(const metrics::Metric& metric, const metrics::Value& value, const Currency& currency);
 /// A number in a unit, likewise.

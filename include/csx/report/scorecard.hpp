@@ -21,9 +21,6 @@ struct Scorecard {
 /// With the `trend` periods of the same length before.
 Scorecard scorecard_of(const metrics::Facts& facts, const time::Period& period, unsigned trend);
 
-/// Areas that owe something, in the order of their first commitment.
-std::vector<std::string> areas_of(const Scorecard& card);
-
 Blocks scorecard(const ReportInput& input, const Scorecard& card);
 /// `{"period", "areas": [{"area", "commitments": [{"commitment", "statement", "metric", "unit", "target",
 /// "value", "cases", "met", "why", "clocks", "before": [{"period", "value", "met"}]}]}], "people":

@@ -1,9 +1,7 @@
 #include <array>
 
 #include "../document.hpp"
-#include "../language.hpp"
 #include "../reporting.hpp"
-#include "csx/model/account.hpp"
 #include "csx/report/reports.hpp"
 #include "table.hpp"
 
@@ -19,19 +17,9 @@ void declare(RaioXOptions& options, Options& out) {
 }
 
 Result<int> run(const RaioXOptions& options, Context& context) {
-  const auto opened = open_session(context);
-  if (!opened) {
-    return fail(opened.error());
+  if (Status put = put_account_report(context, *options.account, ClocksWanted::none, report::raio_x); !put) {
+    return fail(std::move(put.error()));
   }
-  const Session& session = **opened;
-  const Result<const model::AnyRecord*> account = find_account(session.data, *options.account);
-  if (!account) {
-    return fail(account.error());
-  }
-  const sla::Clocks clocks;  // it is about none
-  const report::ReportInput input{session.data, clocks, session.as_of, session.today,
-                                  language_of(context, session.data.workspace())};
-  put_document(context, session, report::raio_x(input, **account));
   return 0;
 }
 

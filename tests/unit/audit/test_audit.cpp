@@ -1,5 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
+#include "../../../src/audit/bottlenecks.hpp"
 #include "../../../src/audit/fraction.hpp"
 #include "csx/audit/compare.hpp"
 #include "csx/audit/compute.hpp"
@@ -63,12 +66,34 @@ TEST_CASE("shares are said in percent, and all only of all") {
   CHECK_FALSE(audit::percent_of("1.5/2"));
 }
 
+TEST_CASE("results are numbers of any length") {
+  const auto rounded = [](std::string_view value) {
+    const auto number = audit::number_of(value);
+    return number ? number->rounded(6) : std::string("none");
+  };
+  CHECK(rounded("38/40") == "0.950000");
+  CHECK(rounded("-12.5") == "-12.500000");
+  CHECK(rounded("0.272950303778") == "0.272950");
+  CHECK(rounded("85.811965811965811966/1") == "85.811966");
+  CHECK(rounded("12894144.924120908331434647/150076") == "85.917435");
+  CHECK(rounded("123456789012345678") == "123456789012345678.000000");
+  for (const std::string_view text :
+       {"", "1/0", "1.", ".5", "1e3", "1/x", "1.2.3", "1234567890123456789", "--1"}) {
+    CAPTURE(text);
+    CHECK(rounded(text) == "none");
+  }
+}
+
 TEST_CASE("a result is better, worse or the same as before, or nobody knows") {
   const auto before = result("a/b", "1/2");
   CHECK(audit::trend_of(result("a/b", "3/4"), &before) == audit::Trend::better);
   CHECK(audit::trend_of(result("a/b", "1/4"), &before) == audit::Trend::worse);
   CHECK(audit::trend_of(result("a/b", "50/100"), &before) == audit::Trend::same);
   CHECK(audit::trend_of(result("a/b", std::nullopt), &before) == audit::Trend::unknown);
+  using metrics::Direction;
+  CHECK(audit::trend_of(result("a/b", "3/4"), &before, Direction::lower) == audit::Trend::worse);
+  CHECK(audit::trend_of(result("a/b", "0.25"), &before, Direction::lower) == audit::Trend::better);
+  CHECK(audit::trend_of(result("a/b", "3/4"), &before, Direction::neither) == audit::Trend::unknown);
   CHECK(audit::trend_of(result("a/b", "1/2"), nullptr) == audit::Trend::unknown);
 }
 
@@ -78,8 +103,11 @@ TEST_CASE("differences of results name result, field and both values") {
   model::Audit after;
   after.commitments = {result("a/x", "2/2"), result("a/z", std::nullopt)};
   after.commitments[1].cases = 0;
+  before.bottlenecks = {result("stages/x", "60")};
+  after.bottlenecks = {result("stages/x", "90")};
   const auto found = audit::differences_of_results(before, after);
-  REQUIRE(found.size() == 3);
+  REQUIRE(found.size() == 4);
+  CHECK(found[3] == audit::Difference{"bottlenecks/stages/x: value", "60", "90"});
   CHECK(found[0] == audit::Difference{"commitments/a/x: value", "1/2", "2/2"});
   CHECK(found[1] == audit::Difference{"commitments/a/y: value", "1/1", ""});
   CHECK(found[2] == audit::Difference{"commitments/a/z: cases", "", "0"});
@@ -99,6 +127,58 @@ TEST_CASE("differences of whole audits leave the version of csx out") {
   REQUIRE(found.size() == 2);
   CHECK(found[0] == audit::Difference{"commit", "a", "b"});
   CHECK(found[1] == audit::Difference{"findings", "", "x/y account/a: wrong"});
+}
+
+TEST_CASE("bottlenecks are written down without their shares and read back with them") {
+  metrics::Bottlenecks found;
+  found.stages.whole = 10800;
+  found.stages.parts = {{"handoff.time-to-submit", {}, "sales", 7200, 3, 3},
+                        {"handoff.time-to-answer", {}, "cs", 3600, 1, 1}};
+  found.commitments.whole = 3;
+  found.commitments.parts = {{"sales-cs/handoff-submitted", {}, "sales", 2, 2, 7},
+                             {"cs-support/answer", {}, "", 1, 1, 40}};
+  found.reasons.whole = 1;
+  found.reasons.parts = {{"missing-information", {}, "cs", 1, 1, 1}};
+  const auto results = audit::results_of(found);
+  REQUIRE(results.size() == 5);
+  CHECK(results[0].id == "stages/handoff.time-to-submit");
+  CHECK(results[0].value == "7200");
+  CHECK(results[0].cases == 3);
+  CHECK(results[2].id == "commitments/sales-cs/handoff-submitted");
+  CHECK(results[2].value == "2");
+  CHECK(results[2].cases == 7);  // all that were due
+  CHECK_FALSE(results[3].area);
+  const metrics::Bottlenecks again = audit::bottlenecks_in(results);
+  const auto same = [](const metrics::Losses& a, const metrics::Losses& b) {
+    return a.whole == b.whole &&
+           std::ranges::equal(a.parts, b.parts, [](const metrics::Loss& x, const metrics::Loss& y) {
+             return x.what == y.what && x.area == y.area && x.amount == y.amount && x.cases == y.cases &&
+                    x.due == y.due;
+           });
+  };
+  CHECK(same(again.stages, found.stages));
+  CHECK(same(again.commitments, found.commitments));
+  CHECK(same(again.reasons, found.reasons));
+  CHECK(again.owners.parts.empty());
+  CHECK(again.fields.parts.empty());
+}
+
+TEST_CASE("what is no bottleneck is none") {
+  std::vector<model::AuditResult> results;
+  for (const auto& [id, value] : {std::pair("stages/x", "-1"),
+                                  {"stages/x", "0"},
+                                  {"stages/x", "often"},
+                                  {"elsewhere/x", "1"},
+                                  {"stages", "1"}}) {
+    results.push_back(result(id, value));
+    results.back().cases = 1;
+  }
+  results.push_back(result("stages/x", std::nullopt));
+  const metrics::Bottlenecks found = audit::bottlenecks_in(results);
+  for (const auto* losses :
+       {&found.stages, &found.commitments, &found.owners, &found.reasons, &found.fields}) {
+    CHECK(losses->parts.empty());
+  }
 }
 
 TEST_CASE("an audit reads back as it was written") {
@@ -173,7 +253,7 @@ TEST_CASE("the document compares with the audit before and says what has no resu
   CHECK(text.find("> **Todos os compromissos devidos foram cumpridos**\n>\n> 1 sem resultado\n") !=
         text.npos);
   CHECK(text.find("| sales-cs/x | 100% (1/1) | 95% | sim | 1 |  | 50% (1/2) | melhor |") != text.npos);
-  CHECK(text.find("| sales-cs/y | n/a |  | nada era devido |") != text.npos);
+  CHECK(text.find("| sales-cs/y | n/a |  | nada vencia |") != text.npos);
 }
 
 TEST_CASE("files of audits are told by their names") {

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <shared_mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "csx/store/content_memory.hpp"
+
+namespace csx::store {
+
+/// A tree whose files have names by their content, as git has of its blobs.
+class NamedContents {
+ public:
+  virtual ~NamedContents() = default;
+  /// Empty for a file that is not there.
+  virtual std::string_view content_id(std::string_view path) const = 0;
+};
+
+/// The inside of a ContentMemory.
+struct Contents {
+  struct Kept {
+    std::string tree;  ///< packed
+    std::vector<InlineSuppression> suppressions;
+    std::size_t bytes = 0;
+  };
+
+  static Contents& of(ContentMemory& memory) { return *memory.m_contents; }
+
+  /// Null for none; what is kept stays where it is.
+  const Kept* find(const std::string& id);
+  void add(std::string id, Kept kept);
+
+ private:
+  std::shared_mutex m_mutex;
+  std::unordered_map<std::string, Kept> m_kept;
+};
+
+}  // namespace csx::store
