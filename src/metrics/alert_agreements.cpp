@@ -53,6 +53,19 @@ time::Date last_audit(const Facts& facts, const model::Agreement& agreement,
   return last;
 }
 
+time::Date next_audit(const Facts& facts, const model::Agreement& agreement,
+                      std::vector<std::string>& evidence, time::Date& last) {
+  last = last_audit(facts, agreement, evidence);
+  return evidence.empty() ? first_audit_due(last, *agreement.audit_every, facts.today())
+                          : days_after(last, *agreement.audit_every);
+}
+
+time::Date next_review(const Facts& facts, const model::Agreement& agreement,
+                       std::vector<std::string>& evidence, time::Date& last) {
+  last = last_review(facts, agreement, evidence);
+  return days_after(last, *agreement.review_every);
+}
+
 Alert alert_of(AlertKind kind, std::string subject, std::string_view owner, time::Instant due,
                std::string text) {
   Alert alert;
@@ -70,17 +83,17 @@ void upkeep(const AlertInput& input, const model::Agreement& agreement, Alerts& 
   struct Row {
     AlertKind kind;
     const std::optional<time::Duration>& every;
-    time::Date (*last)(const Facts&, const model::Agreement&, std::vector<std::string>&);
+    time::Date (*next)(const Facts&, const model::Agreement&, std::vector<std::string>&, time::Date& last);
     std::string_view noun;
   };
-  for (const Row& row : {Row{AlertKind::review_overdue, agreement.review_every, last_review, "review"},
-                         Row{AlertKind::audit_overdue, agreement.audit_every, last_audit, "audit"}}) {
+  for (const Row& row : {Row{AlertKind::review_overdue, agreement.review_every, next_review, "review"},
+                         Row{AlertKind::audit_overdue, agreement.audit_every, next_audit, "audit"}}) {
     if (!row.every || row.every->count <= 0) {
       continue;
     }
     std::vector<std::string> evidence;
-    const time::Date last = row.last(input.facts, agreement, evidence);
-    const time::Date due = days_after(last, *row.every);
+    time::Date last;
+    const time::Date due = row.next(input.facts, agreement, evidence, last);
     if (due >= input.facts.today()) {
       continue;
     }
@@ -130,6 +143,20 @@ void actions(const AlertInput& input, Alerts& out) {
 
 }  // namespace
 
+time::Date first_audit_due(time::Date since, const time::Duration& every, time::Date today) {
+  // Each counted from the first day, as months are of different lengths.
+  const auto due = [&](std::int32_t times) {
+    time::Duration interval = every;
+    interval.count *= times;
+    return days_after(since, interval);
+  };
+  std::int32_t times = 1;
+  while (due(times) < due(times + 1) && due(times + 1) < today) {
+    ++times;
+  }
+  return due(times);
+}
+
 void agreement_alerts(const AlertInput& input, Alerts& out) {
   for (const model::Agreement* agreement : input.facts.in_force().on(input.facts.today())) {
     upkeep(input, *agreement, out);
@@ -144,11 +171,13 @@ std::vector<Upkeep> upkeep_of(const Facts& facts) {
     Upkeep& upkeep = all.emplace_back();
     upkeep.agreement = agreement;
     std::vector<std::string> evidence;
+    time::Date last;
     if (agreement->review_every && agreement->review_every->count > 0) {
-      upkeep.next_review = days_after(last_review(facts, *agreement, evidence), *agreement->review_every);
+      upkeep.next_review = next_review(facts, *agreement, evidence, last);
+      evidence.clear();
     }
     if (agreement->audit_every && agreement->audit_every->count > 0) {
-      upkeep.next_audit = days_after(last_audit(facts, *agreement, evidence), *agreement->audit_every);
+      upkeep.next_audit = next_audit(facts, *agreement, evidence, last);
     }
   }
   return all;

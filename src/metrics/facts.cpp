@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "acquisition.hpp"
+#include "csx/metrics/health.hpp"
 #include "csx/metrics/revenue.hpp"
 #include "csx/sla/moments.hpp"
 
@@ -150,6 +151,15 @@ const Revenue& Facts::revenue(const time::Period& period) const {
     revenue = std::make_shared<const Revenue>(*this, period);
   }
   return *revenue;
+}
+
+const HealthSheet& Facts::health(time::Instant at) const {
+  const std::lock_guard lock(m_health_lock);
+  std::shared_ptr<const HealthSheet>& sheet = m_health[at];
+  if (!sheet) {
+    sheet = std::make_shared<const HealthSheet>(*this, at);
+  }
+  return *sheet;
 }
 
 time::Date Facts::day_of(const time::Timestamp& at) const {

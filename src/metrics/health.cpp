@@ -7,6 +7,7 @@
 
 #include "csx/metrics/evaluate.hpp"
 #include "csx/metrics/revenue.hpp"
+#include "csx/sla/lifecycle.hpp"
 #include "health_sources.hpp"
 #include "spans.hpp"
 
@@ -94,6 +95,14 @@ HealthBook::HealthBook(const Facts& facts, time::Instant at)
 }
 
 HealthBook::~HealthBook() = default;
+
+HealthSheet::HealthSheet(const Facts& facts, time::Instant at) : m_book(facts, at) {
+  for (const AccountFacts& account : facts.accounts()) {
+    if (sla::pays_on(*account.account, m_book.day())) {
+      m_rows.push_back({&account, m_book.of(account)});
+    }
+  }
+}
 
 Health HealthBook::of(const AccountFacts& account) const {
   Health health;

@@ -3,7 +3,6 @@
 
 #include "acquisition.hpp"
 #include "csx/metrics/health.hpp"
-#include "csx/sla/lifecycle.hpp"
 #include "families.hpp"
 
 namespace csx::metrics {
@@ -23,11 +22,9 @@ time::Instant end_of(const Input& input) {
 /// The health of each paying account at the end of the period.
 template <class Use>
 void each_health(const Input& input, Use use) {
-  const HealthBook book(input.facts, end_of(input));
-  for (const AccountFacts& account : input.facts.accounts()) {
-    if (sla::pays_on(*account.account, input.last)) {
-      use(book, account, book.of(account), acquisition::subject_of(account, input.last));
-    }
+  const HealthSheet& sheet = input.facts.health(end_of(input));
+  for (const HealthSheet::Row& row : sheet.rows()) {
+    use(sheet.book(), *row.account, row.health, acquisition::subject_of(*row.account, input.last));
   }
 }
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "agreement_rules.hpp"
+#include "csx/metrics/alerts.hpp"
 #include "csx/model/exchange.hpp"
 #include "csx/model/governance.hpp"
 
@@ -108,13 +109,18 @@ void audit_overdue(const Input& input, Report& report) {
         last_audit = &each;
       }
     }
-    const auto due = later(last, *version.audit_every);
-    if (!due || *due >= input.today || version.audit_every->count <= 0) {
+    const auto first = later(last, *version.audit_every);
+    if (!first || version.audit_every->count <= 0) {
+      return;
+    }
+    const time::Date due =
+        last_audit != nullptr ? *first : metrics::first_audit_due(last, *version.audit_every, input.today);
+    if (due >= input.today) {
       return;
     }
     Draft draft =
         report.add(record, version.audit_every,
-                   fmt::format("{} was due for audit on {}: {} {}", version.id.value, due->to_string(),
+                   fmt::format("{} was due for audit on {}: {} {}", version.id.value, due.to_string(),
                                last_audit != nullptr ? "the last was on" : "none since it took effect on",
                                last.to_string()));
     if (last_audit != nullptr) {

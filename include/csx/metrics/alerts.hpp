@@ -54,6 +54,10 @@ struct Alerts {
 /// instance counts.
 Alerts alerts_at(const Facts& facts, const AlertOptions& options = {});
 
+/// The audit that an agreement which was never audited lacks: the last that was due before today, counted from its first
+/// day `since`; the first of all where none was. Earlier ones are past. `every` is positive.
+time::Date first_audit_due(time::Date since, const time::Duration& every, time::Date today);
+
 /// When an agreement in force is to be looked at next.
 struct Upkeep {
   const model::Agreement* agreement = nullptr;

@@ -39,6 +39,7 @@ struct AccountFacts {
 };
 
 class Revenue;
+class HealthSheet;
 
 class Facts {
  public:
@@ -79,6 +80,9 @@ class Facts {
   /// Opening, closing and movement of each account. Points to something that lives as long as this.
   const Revenue& revenue(const time::Period& period) const;
 
+  /// The health of every account that pays on the day of an instant. Points to something that lives as long as this.
+  const HealthSheet& health(time::Instant at) const;
+
   time::Date day_of(const time::Timestamp& at) const;
   time::Instant instant_of(const time::Timestamp& at) const { return zone().resolve(at); }
   /// Whether it happened until the as-of instant.
@@ -108,6 +112,8 @@ class Facts {
       m_clocks_by_subject;
   mutable std::mutex m_revenue_lock;
   mutable std::map<time::Period, std::shared_ptr<const Revenue>> m_revenue;
+  mutable std::mutex m_health_lock;
+  mutable std::map<time::Instant, std::shared_ptr<const HealthSheet>> m_health;
 };
 
 /// What one metric is measured from: the folder, and the days in question.

@@ -65,6 +65,25 @@ class HealthBook {
   std::unique_ptr<Measured> m_measured;
 };
 
+/// The health of all accounts that pay on the day of an instant, by one book.
+class HealthSheet {
+ public:
+  struct Row {
+    const AccountFacts* account = nullptr;
+    Health health;
+  };
+
+  HealthSheet(const Facts& facts, time::Instant at);
+
+  const HealthBook& book() const { return m_book; }
+  /// *Order*: of the folder.
+  const std::vector<Row>& rows() const { return m_rows; }
+
+ private:
+  HealthBook m_book;
+  std::vector<Row> m_rows;
+};
+
 /// The health of a group: sum(score * weight) / sum(weight) over accounts whose score is known.
 struct GroupHealth {
   std::optional<Fraction> score;

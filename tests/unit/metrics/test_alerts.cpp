@@ -121,6 +121,21 @@ TEST_CASE("clocks: the latest instance of a recurring one, feedback by its class
         "referral promoter survey/a-0 2026-11-03 overdue");
 }
 
+TEST_CASE("an agreement that was never audited lacks the last audit that was due") {
+  const auto due = [](std::string_view since, std::string_view every, std::string_view today) {
+    return first_audit_due(time::Date::parse(since).value(), time::Duration::parse(every).value(),
+                           time::Date::parse(today).value())
+        .to_string();
+  };
+  CHECK(due("2025-01-01", "1mo", "2026-11-20") == "2026-11-01");
+  CHECK(due("2025-01-01", "1mo", "2026-11-02") == "2026-11-01");
+  CHECK(due("2025-01-01", "1mo", "2026-11-01") == "2026-10-01");  // that of today is not late yet
+  CHECK(due("2025-01-31", "1mo", "2025-04-15") ==
+        "2025-03-31");  // counted from the first day, not from the 28th
+  CHECK(due("2026-01-01", "1q", "2026-02-01") == "2026-04-01");
+  CHECK(due("2026-01-01", "90d", "2026-12-31") == "2026-12-27");
+}
+
 TEST_CASE("agreements to be reviewed, open opinions, overdue actions come last") {
   CHECK(alerts({account("a", pays()),
                 {"opinions/o.yaml",
