@@ -17,7 +17,7 @@ namespace {
 #ifdef CSX_MIMALLOC
 void return_memory() {
   // After some milliseconds: at once, every record read would have its pages mapped anew.
-  constexpr long k_milliseconds = 5;
+  constexpr long k_milliseconds = 2;
 #if MI_MALLOC_VERSION >= 210
   mi_option_set(mi_option_purge_delay, k_milliseconds);
 #else
@@ -25,21 +25,25 @@ void return_memory() {
 #endif
 }
 
-/// Most of the time that the kernel spends on a large folder is handing out small pages. This is address space only, until
-/// it is used; what does not fit comes from elsewhere, and so does all where there is no such space to be had.
-void use_huge_pages() {
-  constexpr std::size_t k_bytes = std::size_t{4} << 30U;
+/// Most of the time that the kernel spends on a large folder is handing out small pages. This is address
+/// space only, until it is used; what does not fit comes from elsewhere, and so does all where there is no
+/// such space to be had.
+void add_huge_pages(std::size_t bytes) {
   constexpr std::uintptr_t k_alignment = std::uintptr_t{64} << 20U;  // mimalloc asks for that of its segments
-  void* const mapped = ::mmap(nullptr, k_bytes + k_alignment, PROT_READ | PROT_WRITE,
+  void* const mapped = ::mmap(nullptr, bytes + k_alignment, PROT_READ | PROT_WRITE,
                               MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (mapped == MAP_FAILED) {
     return;
   }
   const std::uintptr_t before = reinterpret_cast<std::uintptr_t>(mapped) % k_alignment;
   void* const begin = static_cast<char*>(mapped) + (before == 0 ? 0 : k_alignment - before);
-  if (::madvise(begin, k_bytes, MADV_HUGEPAGE) == 0) {
-    mi_manage_os_memory(begin, k_bytes, true, false, true, -1);
+  if (::madvise(begin, bytes, MADV_HUGEPAGE) == 0) {
+    mi_manage_os_memory(begin, bytes, true, false, true, -1);
   }
+}
+
+void use_huge_pages() {
+  add_huge_pages(std::size_t{4} << 30U);
 }
 #endif
 
@@ -50,6 +54,8 @@ int main(int argc, char** argv) {
     csx::cli::Leftovers leftovers;
     csx::cli::Environment environment = csx::cli::read_environment(argc, argv);
 #ifdef CSX_MIMALLOC
+    add_huge_pages(
+        std::size_t{64} << 20U);  // For every command: what is taken first is mostly kept to the end.
     environment.return_memory = return_memory;
     environment.use_huge_pages = use_huge_pages;
 #endif
