@@ -159,6 +159,15 @@ bool is_dirty(const git::Repository& repository, const Session& session, const s
   });
 }
 
+/// Not for the first reading: what that leaves behind on the way would stay at the peak.
+void use_huge_pages(const Context& context, const store::LoadOptions& options) {
+  std::error_code ignored;
+  if (context.environment().use_huge_pages != nullptr && options.cache &&
+      std::filesystem::exists(options.cache->path, ignored)) {
+    context.environment().use_huge_pages();
+  }
+}
+
 }  // namespace
 
 Result<time::Instant> instant_in(const Context& context, const time::Zone& zone) {
@@ -183,19 +192,6 @@ store::LoadOptions load_options(const Context& context, const std::string& folde
   }
   return options;
 }
-
-namespace {
-
-/// Not for the first reading: what that leaves behind on the way would stay at the peak.
-void use_huge_pages(const Context& context, const store::LoadOptions& options) {
-  std::error_code ignored;
-  if (context.environment().use_huge_pages != nullptr && options.cache &&
-      std::filesystem::exists(options.cache->path, ignored)) {
-    context.environment().use_huge_pages();
-  }
-}
-
-}  // namespace
 
 Result<std::shared_ptr<const Session>> open_session(Context& context, Staged staged) {
   Result<Place> place = find_place(context, staged);

@@ -115,11 +115,6 @@ Status Attempt::look_at_head() {
 }
 
 Status Attempt::look_at_files() {
-  // libgit2 asks the index for the line ends that a path had; it must not answer from a former state.
-  IndexHandle index;
-  if (m_request.commit && git_repository_index(index.receive(), m_place.get()) == 0) {
-    git_index_read(index.get(), 0);
-  }
   for (std::size_t at = 0; at < m_request.files.size(); ++at) {
     m_files.push_back(
         {WorkFile(m_place.work_folder.get(), m_place.area_folder.get(), m_request.files[at].path, at)});

@@ -45,14 +45,9 @@ bool has_outer_attributes(const Workplace& place, const Settings& settings) {
 }
 
 /// Those that are staged and not on disk count, too.
-bool index_has_attributes(git_repository* repository) {
-  IndexHandle index;
-  if (git_repository_index(index.receive(), repository) != 0) {
-    return true;
-  }
-  for (std::size_t at = 0; at < git_index_entrycount(index.get()); ++at) {
-    const std::string_view path = git_index_get_byindex(index.get(), at)->path;
-    if (path.ends_with(k_attributes)) {
+bool holds_attributes(git_index* index) {
+  for (std::size_t at = 0; at < git_index_entrycount(index); ++at) {
+    if (std::string_view(git_index_get_byindex(index, at)->path).ends_with(k_attributes)) {
       return true;
     }
   }
@@ -94,8 +89,13 @@ Status refuse_unknown_conversions(const Workplace& place, const std::string& pat
 Conversions::Conversions(const Workplace& place) : m_place(place) {
   const Settings settings(place.get());
   const std::string line_ends = to_lower_ascii(settings.text("core.autocrlf").value_or("false"));
-  m_always =
-      line_ends != "false" || has_outer_attributes(place, settings) || index_has_attributes(place.get());
+  IndexHandle index;
+  // libgit2 asks the index for attributes and for the line ends that a path had; it must not answer from a
+  // former state.
+  const bool is_fresh =
+      git_repository_index(index.receive(), place.get()) == 0 && git_index_read(index.get(), 0) == 0;
+  m_always = !is_fresh || line_ends != "false" || has_outer_attributes(place, settings) ||
+             holds_attributes(index.get());
 }
 
 bool Conversions::has_attributes(const std::string& folder) {

@@ -60,8 +60,10 @@ Status write_all(int file, std::string_view bytes, const std::string& shown);
 /// All that is left to read of one file into another.
 Status copy_all(int from, int to, const std::string& shown);
 Status sync(int file, const std::string& shown);
-/// From so many files on a change waits for the disk once for all of them, not for each.
+/// From so many files on a change waits for the disk once for all of them, not for each, and its objects are
+/// one pack.
 inline constexpr std::size_t k_many_files = 17;
+
 /// Calls `work(i)`, a Status, for every file of a change: one after the other for few, on all cores for many.
 /// *Errors*: the first in the order of files.
 template <class Work>
@@ -76,6 +78,7 @@ Status for_each_file(std::size_t count, Work&& work) {
   }
   return {};
 }
+
 /// Everything written so far on the file system that a folder lies on: for many files one wait instead of one
 /// each.
 Status sync_file_system(int folder, const std::string& shown);

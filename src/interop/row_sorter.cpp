@@ -102,7 +102,7 @@ Status RowSorter::sort() {
   if (Status spilt = spill(); !spilt) {
     return spilt;
   }
-  m_bytes = {};
+  std::string().swap(m_bytes);  // assigning an empty one would keep the room
   for (const auto& run : m_runs) {
     if (Status read = run->read(); !read) {
       return read;

@@ -4,10 +4,10 @@
 #include <array>
 #include <iterator>
 #include <numeric>
-#include <thread>
 #include <tuple>
 
 #include "alert_rows.hpp"
+#include "csx/base/parallel.hpp"
 #include "csx/sla/service.hpp"
 
 namespace csx::metrics {
@@ -68,13 +68,7 @@ Alerts alerts_at(const Facts& facts, const AlertOptions& options) {
   const AlertInput input{facts, options, facts.agreement_on(facts.today())};
   constexpr std::array k_parts{clock_alerts, customer_alerts, health_alerts, agreement_alerts};
   std::array<Alerts, k_parts.size()> parts;
-  {
-    std::vector<std::jthread> helpers;
-    for (std::size_t i = 1; i < k_parts.size(); ++i) {
-      helpers.emplace_back([&, i] { k_parts.at(i)(input, parts.at(i)); });
-    }
-    k_parts.front()(input, parts.front());
-  }
+  for_each_index(k_parts.size(), [&](std::size_t i) { k_parts.at(i)(input, parts.at(i)); });
   for (Alerts& part : parts) {
     std::ranges::move(part.alerts, std::back_inserter(found.alerts));
     std::ranges::move(part.unjudged, std::back_inserter(found.unjudged));

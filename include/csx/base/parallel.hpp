@@ -10,7 +10,7 @@ namespace csx {
 
 /// Calls `work(i)` once for every i below `count`, on all cores (or on `threads`, unless that is 0), this
 /// thread among them; returns when all are done. Which thread takes which i is open, so `work` writes to
-/// places of its own.
+/// places of its own; it must not throw.
 template <class Work>
 void for_each_index(std::size_t count, Work&& work, unsigned threads = 0) {
   const std::size_t cores = threads != 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
