@@ -1,6 +1,8 @@
 #include <yaml-cpp/yaml.h>
 
+#include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "csx/yaml/edit.hpp"
@@ -9,8 +11,8 @@
 #include "spell.hpp"
 
 // New documents, written by yaml-cpp. It is told how to quote each scalar, because left alone it drops quotes
-// that other readers need; what it has no words for (comments above a line, how a block scalar ends) is put
-// in afterwards.
+// that other readers need, and asks a pattern about every character; what it has no words for (comments above
+// a line, how a block scalar ends) is put in afterwards.
 namespace csx::yaml {
 
 namespace {
@@ -60,7 +62,7 @@ class Writer {
     if (value.core == Core::null) {
       m_out << YAML::LowerNull << YAML::Null;
     } else if (value.core != Core::text) {
-      m_out << value.text;
+      plain(value.text);
     } else if (context == Context::block && is_literal(value)) {
       // The line break at its end is what a literal has anyway.
       m_out << YAML::Literal << value.text.substr(0, value.text.find_last_not_of('\n') + 1);
@@ -70,11 +72,15 @@ class Writer {
   }
 
   void word(const std::string& text, Context context) {
-    if (!reads_as_text(text, context)) {
-      m_out << YAML::DoubleQuoted;
+    if (reads_as_text(text, context)) {
+      plain(text);
+    } else {
+      m_out << YAML::DoubleQuoted << text;
     }
-    m_out << text;
   }
+
+  /// As it stands, as yaml-cpp writes numbers: whether it needs quotes is known.
+  void plain(std::string_view text) { m_out.WriteIntegralType(text); }
 
   void sequence(const Value& value, Context context) {
     const bool flow = context == Context::flow || is_flow(value);
@@ -98,6 +104,14 @@ class Writer {
 
   YAML::Emitter m_out;
 };
+
+/// Whether something is to be put in afterwards.
+bool is_unfinished(const Value& value) {
+  const auto child = [](const Value& each) { return !each.comment.empty() || is_unfinished(each); };
+  return (value.kind == NodeKind::scalar && value.core == Core::null) ||
+         value.text.find('\n') != std::string::npos || std::ranges::any_of(value.items, child) ||
+         std::ranges::any_of(value.entries, child, &std::pair<std::string, Value>::second);
+}
 
 // Goes through the text that was written and the value together.
 class Finish {
@@ -154,6 +168,9 @@ std::string emit(const Value& root) {
   std::string comments;
   for (const std::string& line : root.comment) {
     comments += (line.empty() ? "#" : "# " + line) + "\n";
+  }
+  if (!is_unfinished(root)) {
+    return comments + text;
   }
   std::vector<Splice> splices;
   const Stream stream = read(text);
