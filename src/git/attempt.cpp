@@ -129,7 +129,7 @@ Status Attempt::look_at_files() {
     if (auto looked = look_at_file(m_files[at], change); !looked) {
       return looked;
     }
-    if (change.after) {
+    if (change.after && !change.before) {
       paths.push_back(change.path);
     }
   }
@@ -253,7 +253,7 @@ Status Attempt::begin() {
                                file.found ? std::optional(file.found->state.st_mode) : std::nullopt,
                                hex_of(file.head_blob), hex_of(file.stored_after)});
   }
-  tidy(m_place, m_journal);
+  tidy(m_place);
   return m_journal.save(m_place);
 }
 
@@ -326,9 +326,10 @@ Status Attempt::swap_files() {
   return swapped && durable == Durable::no ? sync_file_system(m_place.work_folder.get(), ".") : swapped;
 }
 
-Status Attempt::swap_file(std::size_t at, Durable durable) const {
+Status Attempt::swap_file(std::size_t at, Durable durable) {
   const FileChange& change = m_request.files[at];
-  const auto brought = m_files[at].work.bring(change.before, change.after, std::nullopt, durable);
+  const auto staged = durable == Durable::no ? WorkFile::Staged::yes : WorkFile::Staged::no;
+  const auto brought = m_files[at].work.replace(m_files[at].found, change.after, durable, staged);
   if (!brought) {
     return fail(brought.error());
   }

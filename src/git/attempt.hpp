@@ -65,7 +65,7 @@ class Attempt {
   Status lock_index();
   Status refuse_index() const;
   Status swap_files();
-  Status swap_file(std::size_t at, Durable durable) const;
+  Status swap_file(std::size_t at, Durable durable);
   Status run_hooks();
   Result<IndexCopy> index_for_hooks();
   Status run_message_hooks(const std::string& index);

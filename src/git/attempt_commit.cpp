@@ -161,7 +161,12 @@ void Attempt::finish() {
     add_to_trail(m_place, m_journal.publication->entries);
     m_index_lock.release();
   }
-  tidy(m_place, m_journal);
+  for (const File& file : m_files) {
+    if (file.work.is_beside()) {
+      file.work.forget_beside();
+    }
+  }
+  tidy(m_place);
   // While the journal is there: whoever comes after a kill goes on with it.
   for (const FileChange& file : m_request.files) {
     if (!file.after) {

@@ -1,14 +1,18 @@
 #include "files.hpp"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <climits>
 #include <cstdlib>
 #include <cstring>
+#include <limits>
+#include <memory>
 
 #include "csx/base/text.hpp"
 #include "csx/git/repository.hpp"
@@ -16,20 +20,25 @@
 namespace csx::git {
 namespace {
 
-/// Everything from where the file stands; an error number when that fails.
-int read_rest(int file, std::string& text) {
-  std::array<char, 65536> buffer{};
+/// Everything from where the file stands, of a plain file known to hold so many bytes unless that is 0; an
+/// error number when that fails or there is more than `most`.
+int read_rest(int file, std::string& text, std::size_t bytes, std::size_t most) {
+  constexpr std::size_t k_step = 65536;
+  std::size_t have = 0;
   for (;;) {
-    const ssize_t got = ::read(file, buffer.data(), buffer.size());
-    if (got > 0) {
-      text.append(buffer.data(), static_cast<std::size_t>(got));
-    } else if (got == 0) {
-      return 0;
-    } else if (errno != EINTR) {
+    // One more than there should be: when no more comes, that was all.
+    text.resize(have <= bytes && bytes > 0 ? bytes + 1 : have + k_step);
+    const ssize_t got = ::read(file, text.data() + have, text.size() - have);
+    if (got < 0 && errno != EINTR) {
       return errno;
     }
-    if (text.size() > k_max_blob_bytes) {
+    have += got > 0 ? static_cast<std::size_t>(got) : 0;
+    if (have > most) {
       return EFBIG;
+    }
+    if (got == 0 || (got > 0 && have == bytes)) {
+      text.resize(have);
+      return 0;
     }
   }
 }
@@ -108,7 +117,8 @@ Result<std::optional<FileRead>> read_at(int folder, const std::string& name) {
   if (!S_ISREG(read.state.st_mode)) {
     return fail(ErrorKind::io, fmt::format("{} is no plain file", quoted_path(name)));
   }
-  if (const int code = read_rest(file.get(), read.text); code != 0) {
+  const auto size = std::min(static_cast<std::size_t>(read.state.st_size), k_max_blob_bytes);
+  if (const int code = read_rest(file.get(), read.text, size, k_max_blob_bytes); code != 0) {
     return fail(system_error(what, code));
   }
   return std::optional(std::move(read));
@@ -117,7 +127,8 @@ Result<std::optional<FileRead>> read_at(int folder, const std::string& name) {
 Text read_path(const std::string& path) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
   std::string text;
-  return file && read_rest(file.get(), text) == 0 ? Text(std::move(text)) : Text();
+  constexpr std::size_t k_any = std::numeric_limits<std::size_t>::max();
+  return file && read_rest(file.get(), text, 0, k_any) == 0 ? Text(std::move(text)) : Text();
 }
 
 bool exists_at(int folder, const std::string& name) {
@@ -171,9 +182,15 @@ Status sync_file_system(int folder, const std::string& shown) {
 
 Status write_at(int folder, const std::string& name, std::string_view text, std::optional<mode_t> mode,
                 Durable durable) {
-  ::unlinkat(folder, name.c_str(), 0);
-  const Descriptor file(
-      ::openat(folder, name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
+  const auto make = [&] {
+    return Descriptor(
+        ::openat(folder, name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
+  };
+  Descriptor file = make();
+  if (!file && errno == EEXIST) {
+    remove_at(folder, name);
+    file = make();
+  }
   if (!file) {
     return fail(system_error(fmt::format("cannot write {}", quoted_path(name)), errno));
   }
@@ -192,6 +209,16 @@ Status write_at(int folder, const std::string& name, std::string_view text, std:
 
 void remove_at(int folder, const std::string& name) {
   ::unlinkat(folder, name.c_str(), 0);
+}
+
+std::vector<std::string> names_in(int folder) {
+  std::vector<std::string> names;
+  const int own = ::openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const std::unique_ptr<DIR, int (*)(DIR*)> listing(own < 0 ? nullptr : ::fdopendir(own), &::closedir);
+  while (const dirent* entry = listing ? ::readdir(listing.get()) : nullptr) {
+    names.emplace_back(&entry->d_name[0]);
+  }
+  return names;
 }
 
 int swap_names(int folder, const std::string& name, int other_folder, const std::string& other_name) {

@@ -41,13 +41,13 @@ class Descriptor {
 /// What the system refused: `what` and its reason; with what to do about it where that is known.
 Error system_error(std::string_view what, int code);
 
-/// A file below a folder, links not followed. *Errors*: io, also for what is no plain file and above 64 MiB.
+/// A file below a folder, links not followed. *Errors*: io, also for what is no plain file and above 32 MiB.
 struct FileRead {
   std::string text;
   struct stat state {};
 };
 Result<std::optional<FileRead>> read_at(int folder, const std::string& name);
-/// Small files of git itself, links followed; none also when it cannot be read.
+/// Files of git and of csx itself, links followed; none also when it cannot be read.
 Text read_path(const std::string& path);
 bool exists_at(int folder, const std::string& name);
 
@@ -84,6 +84,8 @@ Status for_each_file(std::size_t count, Work&& work) {
 Status sync_file_system(int folder, const std::string& shown);
 /// Best effort, for what is only litter.
 void remove_at(int folder, const std::string& name);
+/// The names in a folder, in no order; empty also when it cannot be read.
+std::vector<std::string> names_in(int folder);
 
 /// Swaps what two names hold; either may be missing. Nothing is overwritten, so that a file saved by somebody
 /// else in the same instant is not lost. *Errors*: the error number of the system.

@@ -93,7 +93,7 @@ class Settlement {
     for (std::size_t at = 0; at < m_journal.files.size(); ++at) {
       const JournalFile& file = m_journal.files[at];
       const Way way = m_ways[file.path];
-      const WorkFile work(m_place.work_folder.get(), m_place.area_folder.get(), file.path, at);
+      WorkFile work(m_place.work_folder.get(), m_place.area_folder.get(), file.path, at);
       const bool forward = way == Way::forward;
       auto brought = way == Way::leave ? Result<Brought>(Brought::other)
                                        : work.bring(forward ? file.before : file.after,
@@ -181,7 +181,10 @@ std::vector<std::string> notes_of(const Journal& journal, const Settled& settled
 Result<Settled> settle(const Workplace& place, const Journal& journal) {
   auto settled = Settlement(place, journal).run();
   if (settled) {
-    tidy(place, journal);
+    for (std::size_t at = 0; at < journal.files.size(); ++at) {
+      WorkFile(place.work_folder.get(), place.area_folder.get(), journal.files[at].path, at).forget_beside();
+    }
+    tidy(place);
   }
   return settled;
 }
@@ -214,11 +217,8 @@ Result<std::vector<std::string>> settle_leftover(const Workplace& place, Patienc
   return notes_of(**journal, *settled);
 }
 
-void tidy(const Workplace& place, const Journal& journal) {
-  (void)for_each_file(journal.files.size(), [&](std::size_t at) {
-    WorkFile(place.work_folder.get(), place.area_folder.get(), journal.files[at].path, at).forget();
-    return Status();
-  });
+void tidy(const Workplace& place) {
+  clear_stage(place.area_folder.get());
   for (const char* name :
        {"index-copy", "index-copy.lock", "next-index", "next-index.lock", "reference", "COMMIT_EDITMSG",
         "sign-commit", "sign-commit.sig", "sign-key", "journal.new", "token.new"}) {

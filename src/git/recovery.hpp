@@ -23,7 +23,7 @@ Result<Settled> settle(const Workplace& place, const Journal& journal);
 /// did. *Errors*: also conflict when somebody else holds the index.
 Result<std::vector<std::string>> settle_leftover(const Workplace& place, Patience& patience);
 
-/// Drops the texts that were swapped out and all temporary files of the area.
-void tidy(const Workplace& place, const Journal& journal);
+/// Drops the texts that were swapped out and all temporary files, as far as they lie in the area.
+void tidy(const Workplace& place);
 
 }  // namespace csx::git

@@ -2,13 +2,16 @@
 
 #include <charconv>
 #include <initializer_list>
+#include <iterator>
 #include <system_error>
 #include <utility>
 
 namespace csx::git {
 
 void WordWriter::put(std::string_view word) {
-  m_out += fmt::format("{}:{},", word.size(), word);
+  fmt::format_to(std::back_inserter(m_out), "{}:", word.size());
+  m_out += word;
+  m_out += ',';
 }
 
 void WordWriter::put_text(const Text& text) {

@@ -14,6 +14,7 @@
 namespace csx::git {
 namespace {
 
+constexpr std::string_view k_stage = "file-";
 constexpr int k_folder = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
 
 /// Also the spellings by which other file systems mean `.git`.
@@ -34,37 +35,37 @@ std::string_view folder_part(std::string_view path) {
   return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
 }
 
+/// Why `name` is no folder to go through.
+Error no_folder(int parent, const std::string& name, std::string_view reached, int code) {
+  struct stat state {};
+  if (::fstatat(parent, name.c_str(), &state, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(state.st_mode)) {
+    return refused(reached, "is a symbolic link: csx does not write through links");
+  }
+  return code == ENOTDIR ? refused(reached, "is a file, a folder is wanted")
+                         : system_error(fmt::format("cannot open the folder {}", quoted_path(reached)), code);
+}
+
 /// Goes down from the work folder. None: `folder` or one above it is not there.
 Result<std::optional<Descriptor>> enter(int work_folder, std::string_view folder) {
-  Descriptor at(::openat(work_folder, ".", k_folder));
-  if (!at) {
-    return fail(system_error("cannot open the work folder", errno));
-  }
   if (folder.empty()) {
-    return std::optional(std::move(at));
+    Descriptor at(::openat(work_folder, ".", k_folder));
+    return at ? Result<std::optional<Descriptor>>(std::move(at))
+              : fail(system_error("cannot open the work folder", errno));
   }
+  Descriptor at;
   std::size_t end = 0;
   for (const std::string_view part : split(folder, '/')) {
     end += part.size() + (end == 0 ? 0 : 1);
     const std::string_view reached = folder.substr(0, end);
     const std::string name(part);
-    struct stat state {};
-    if (::fstatat(at.get(), name.c_str(), &state, AT_SYMLINK_NOFOLLOW) != 0) {
-      if (errno == ENOENT) {
-        return std::optional<Descriptor>();
-      }
-      return fail(system_error(fmt::format("cannot open the folder {}", quoted_path(reached)), errno));
+    const int parent = at ? at.get() : work_folder;
+    Descriptor inner(::openat(parent, name.c_str(), k_folder));
+    if (!inner) {
+      const int code = errno;
+      return code == ENOENT ? Result<std::optional<Descriptor>>(std::nullopt)
+                            : fail(no_folder(parent, name, reached, code));
     }
-    if (S_ISLNK(state.st_mode)) {
-      return fail(refused(reached, "is a symbolic link: csx does not write through links"));
-    }
-    if (!S_ISDIR(state.st_mode)) {
-      return fail(refused(reached, "is a file, a folder is wanted"));
-    }
-    at = Descriptor(::openat(at.get(), name.c_str(), k_folder));
-    if (!at) {
-      return fail(system_error(fmt::format("cannot open the folder {}", quoted_path(reached)), errno));
-    }
+    at = std::move(inner);
     if (exists_at(at.get(), ".git")) {
       return fail(refused(reached, "is another git repository: run csx in there"));
     }
@@ -109,7 +110,11 @@ Result<std::vector<std::string>> missing_folders(int work_folder, const std::vec
   }
   std::vector<std::string> missing;
   for (const std::string& folder : folders) {
-    const auto entered = enter(work_folder, folder);
+    // Outer ones come first: below one that is missing all are.
+    const std::string above(folder_part(folder));
+    const bool is_below = std::ranges::binary_search(missing, above);
+    const auto entered =
+        is_below ? Result<std::optional<Descriptor>>(std::nullopt) : enter(work_folder, folder);
     if (!entered) {
       return fail(entered.error());
     }
@@ -121,13 +126,19 @@ Result<std::vector<std::string>> missing_folders(int work_folder, const std::vec
 }
 
 Status make_folders(int work_folder, const std::vector<std::string>& folders, Durable durable) {
+  std::optional<std::string_view> above;
+  std::optional<Descriptor> parent;
   for (const std::string& folder : folders) {
-    const auto parent = enter(work_folder, folder_part(folder));
-    if (!parent) {
-      return fail(parent.error());
+    if (above != folder_part(folder)) {
+      above = folder_part(folder);
+      auto entered = enter(work_folder, *above);
+      if (!entered) {
+        return fail(std::move(entered.error()));
+      }
+      parent = std::move(*entered);
     }
     const std::string name = folder.substr(folder.rfind('/') + 1);
-    const int at = *parent ? (*parent)->get() : -1;
+    const int at = parent ? parent->get() : -1;
     if (::mkdirat(at, name.c_str(), 0777) != 0 && errno != EEXIST) {
       return fail(system_error(fmt::format("cannot make the folder {}", quoted_path(folder)), errno));
     }
@@ -155,7 +166,7 @@ WorkFile::WorkFile(int work_folder, int area, std::string path, std::size_t numb
       m_area(area),
       m_path(std::move(path)),
       m_name(m_path.substr(m_path.rfind('/') + 1)),
-      m_in_area(fmt::format("file-{}", number)),
+      m_in_area(fmt::format("{}{}", k_stage, number)),
       m_beside(fmt::format(".csx-{}.tmp", number)) {}
 
 Result<std::optional<FileRead>> WorkFile::read() const {
@@ -191,12 +202,11 @@ Result<std::optional<Brought>> WorkFile::swap(Stage where, const Descriptor& par
   if (code == EXDEV) {
     return std::optional<Brought>();
   }
+  if (code == EEXIST || code == ENOENT) {
+    return std::optional(Brought::other);
+  }
   if (code != 0) {
-    Error error = system_error(fmt::format("cannot write {}", quoted_path(m_path)), code);
-    if (code == EEXIST || code == ENOENT) {
-      error.kind = ErrorKind::conflict;
-    }
-    return fail(std::move(error));
+    return fail(system_error(fmt::format("cannot write {}", quoted_path(m_path)), code));
   }
   const auto out = read_at(names.folder, names.name);
   if (!out || !same(*out, expected)) {
@@ -232,7 +242,7 @@ Result<bool> WorkFile::restored(const Descriptor& parent, const Text& expected, 
 }
 
 Result<Brought> WorkFile::bring(const Text& expected, const Text& wanted, std::optional<mode_t> mode,
-                                Durable durable) const {
+                                Durable durable) {
   const auto parent = enter(m_work_folder, folder_part(m_path));
   if (!parent) {
     return fail(parent.error());
@@ -256,17 +266,39 @@ Result<Brought> WorkFile::bring(const Text& expected, const Text& wanted, std::o
   if (const auto again = read_at((*parent)->get(), m_name); !again || !same(*again, expected)) {
     return Brought::other;
   }
+  return put(**parent, *now, expected, wanted, mode, durable, Staged::no);
+}
+
+Result<Brought> WorkFile::replace(const std::optional<FileRead>& now, const Text& wanted, Durable durable,
+                                  Staged staged) {
+  const auto parent = enter(m_work_folder, folder_part(m_path));
+  if (!parent) {
+    return fail(parent.error());
+  }
+  if (!*parent) {
+    return wanted ? Brought::other : Brought::already;
+  }
+  return put(**parent, now, now ? Text(now->text) : Text(), wanted, std::nullopt, durable, staged);
+}
+
+/// Fills the stage and swaps: in the area, or beside the file where that is another file system.
+Result<Brought> WorkFile::put(const Descriptor& parent, const std::optional<FileRead>& now,
+                              const Text& expected, const Text& wanted, std::optional<mode_t> mode,
+                              Durable durable, Staged staged) {
   for (const Stage where : {Stage::in_area, Stage::beside}) {
-    // What could not be put there ahead is made durable by itself.
-    if (auto staged = fill(where, **parent, *now, wanted, mode, Durable::yes); !staged) {
-      return fail(std::move(staged).error());
+    m_is_beside = where == Stage::beside;
+    if (staged == Staged::no || m_is_beside) {
+      // What could not be put there ahead is made durable by itself.
+      if (auto filled = fill(where, parent, now, wanted, mode, Durable::yes); !filled) {
+        return fail(std::move(filled).error());
+      }
     }
-    const auto swapped = swap(where, **parent, expected, durable);
+    const auto swapped = swap(where, parent, expected, durable);
     if (!swapped) {
       return fail(swapped.error());
     }
     if (*swapped != Brought::done) {
-      const Names names = stage(where, **parent);
+      const Names names = stage(where, parent);
       remove_at(names.folder, names.name);
     }
     if (*swapped) {
@@ -301,10 +333,17 @@ Status WorkFile::fill(Stage where, const Descriptor& parent, const std::optional
   return written;
 }
 
-void WorkFile::forget() const {
-  remove_at(m_area, m_in_area);
+void WorkFile::forget_beside() const {
   if (const auto parent = enter(m_work_folder, folder_part(m_path)); parent && *parent) {
     remove_at((*parent)->get(), m_beside);
+  }
+}
+
+void clear_stage(int area) {
+  for (const std::string& name : names_in(area)) {
+    if (name.starts_with(k_stage)) {
+      remove_at(area, name);
+    }
   }
 }
 

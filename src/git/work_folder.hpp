@@ -40,16 +40,24 @@ class WorkFile {
   /// None: no such file, or not even its folder. *Errors*: as `missing_folders`, and `read_at`.
   Result<std::optional<FileRead>> read() const;
 
-  /// Makes a file that holds `expected` hold `wanted`, with the mode it has, else `mode`. *Errors*: io, the
-  /// file then as it was.
+  /// Makes a file that holds `expected` hold `wanted`, with the mode it has, else `mode`; what an earlier try
+  /// left on the stage is used, or put back. *Errors*: io, the file then as it was.
   /// Durable unless that is not wanted: then the file system is synchronised by who brings many files.
   Result<Brought> bring(const Text& expected, const Text& wanted, std::optional<mode_t> mode,
-                        Durable durable = Durable::yes) const;
-  /// Puts the text that `bring` will want on its place ahead, for a file that is `now`; not durable by itself. *Errors*: io.
+                        Durable durable = Durable::yes);
+
+  /// Whether `stage_ahead` was called.
+  enum class Staged : std::uint8_t { no, yes };
+  /// As `bring`, for a file that was just found to be `now`, with nothing of earlier tries about.
+  Result<Brought> replace(const std::optional<FileRead>& now, const Text& wanted, Durable durable,
+                          Staged staged);
+  /// Puts the text that `replace` will want on its place ahead; not durable by itself. *Errors*: io.
   Status stage_ahead(const std::optional<FileRead>& now, const Text& wanted) const;
 
-  /// Drops the text that was swapped out.
-  void forget() const;
+  /// Whether what was swapped out lies beside the file, not in the area.
+  bool is_beside() const { return m_is_beside; }
+  /// Drops what lies beside the file.
+  void forget_beside() const;
 
  private:
   enum class Stage : std::uint8_t { in_area, beside };
@@ -59,10 +67,14 @@ class WorkFile {
   };
   Names stage(Stage, const Descriptor& parent) const;
   Result<std::optional<FileRead>> read_stage(Stage, const Descriptor& parent) const;
-  Result<std::optional<Brought>> swap(Stage, const Descriptor& parent, const Text& expected, Durable durable) const;
+  Result<std::optional<Brought>> swap(Stage, const Descriptor& parent, const Text& expected,
+                                      Durable durable) const;
   Status fill(Stage, const Descriptor& parent, const std::optional<FileRead>& now, const Text& wanted,
               std::optional<mode_t> mode, Durable durable) const;
-  Result<bool> restored(const Descriptor& parent, const Text& expected, const Text& wanted, Durable durable) const;
+  Result<Brought> put(const Descriptor& parent, const std::optional<FileRead>& now, const Text& expected,
+                      const Text& wanted, std::optional<mode_t> mode, Durable durable, Staged staged);
+  Result<bool> restored(const Descriptor& parent, const Text& expected, const Text& wanted,
+                        Durable durable) const;
 
   int m_work_folder;
   int m_area;
@@ -70,6 +82,10 @@ class WorkFile {
   std::string m_name;  ///< the path's last part
   std::string m_in_area;
   std::string m_beside;
+  bool m_is_beside = false;
 };
+
+/// Drops the texts that wait in the area, or were swapped out into it.
+void clear_stage(int area);
 
 }  // namespace csx::git
