@@ -2,10 +2,12 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <memory>
 
+#include "csx/base/text.hpp"
 #include "csx/base/utf8.hpp"
 
 namespace csx {
@@ -64,7 +66,9 @@ std::string_view ascii_of(char32_t letter, char& buffer) {
 }  // namespace
 
 std::string slug(std::string_view name) {
-  const std::string text = decomposed(name);
+  const bool is_ascii =
+      std::ranges::all_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x80U; });
+  const std::string text = is_ascii ? to_lower_ascii(name) : decomposed(name);
   std::string out;
   bool gap = false;
   for (std::size_t at = 0; at < text.size();) {

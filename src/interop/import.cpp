@@ -122,7 +122,9 @@ class Import {
     if (Status sorted = m_by_key.sort(); !sorted) {
       return sorted;
     }
-    std::optional<MadeRow> last;
+    constexpr std::size_t k_numbers = 2 * sizeof(std::uint64_t);  // file and line, behind what is meant
+    std::optional<std::string> last;
+    std::string last_meant;
     std::string_view key;
     std::string_view payload;
     for (;;) {
@@ -133,14 +135,14 @@ class Import {
       if (!*more) {
         return last ? pass(*last) : Status();
       }
-      MadeRow row = MadeRow::read(payload);
-      const bool same = last && (m_plan.groups ? last->key == row.key : last->thing() == row.thing());
+      const std::string_view meant = key.substr(0, key.size() - k_numbers);
       Status done;
-      if (same) {
-        done = meet(*last, std::move(row));
+      if (last && meant == last_meant) {
+        done = meet(*last, payload);
       } else {
         done = last ? pass(*last) : Status();
-        last = std::move(row);
+        last = payload;
+        last_meant = meant;
       }
       if (!done) {
         return done;
@@ -148,7 +150,10 @@ class Import {
     }
   }
 
-  Status meet(MadeRow& first, MadeRow row) {
+  /// Two rows about one thing: `last` becomes the one that goes on.
+  Status meet(std::string& last, std::string_view payload) {
+    const MadeRow first = MadeRow::read(last);
+    const MadeRow row = MadeRow::read(payload);
     const std::string line = first.file == row.file
                                  ? fmt::format("line {}", first.line)
                                  : fmt::format("{}:{}", m_plan.files[first.file], first.line);
@@ -156,26 +161,19 @@ class Import {
       return reject(row, fmt::format("it gives the id {} that {} has, under another {}", quoted(row.id), line,
                                      key_columns(m_plan)));
     }
-    if (first.cells == row.cells && first.record == row.record) {
-      ++counts().merged;
-      return {};
-    }
-    if (first.file == row.file) {
+    const bool same = first.cells == row.cells && first.record == row.record;
+    if (!same && first.file == row.file) {
       return reject(row,
                     fmt::format("{} has the same {} and says something else", line, key_columns(m_plan)));
     }
     ++counts().merged;
-    first = std::move(row);
+    if (!same) {
+      last = payload;
+    }
     return {};
   }
 
-  Status pass(const MadeRow& row) {
-    m_out.clear();
-    row.write(m_out);
-    std::string key = row.path + '\0' + row.thing() + '\0';
-    key += sortable(row.file) + sortable(row.line);
-    return m_by_file.add(key, m_out.bytes());
-  }
+  Status pass(std::string_view payload) { return m_by_file.add(MadeRow::place_of(payload), payload); }
 
   /// The rows of one record file, and its text before and after.
   struct FileWork {

@@ -103,6 +103,27 @@ MadeRow MadeRow::read(std::string_view bytes) {
   return row;
 }
 
+std::string MadeRow::place_of(std::string_view bytes) {
+  ByteReader in(bytes);
+  const std::uint64_t file = in.number();
+  const std::uint64_t line = in.number();
+  in.number();
+  in.number();
+  in.text();
+  const std::string_view record = in.text();
+  const std::string_view id = in.text();
+  in.text();
+  std::string place(in.text());
+  place += '\0';
+  place += record;
+  if (!record.empty()) {
+    place += k_unit;
+  }
+  place += id;
+  place += '\0';
+  return place + sortable(file) + sortable(line);
+}
+
 Places::Places(const Plan& plan) : m_plan(plan) {
   if (!plan.thing.is_entry()) {
     return;

@@ -30,6 +30,8 @@ struct MadeRow {
   std::string thing() const;
   void write(ByteWriter& out) const;
   static MadeRow read(std::string_view bytes);
+  /// What sorts written rows by record file, thing, file and line.
+  static std::string place_of(std::string_view bytes);
 };
 
 /// Where things are that the folder has already.
