@@ -39,7 +39,7 @@ CheckReport::CheckReport(const Session& session, std::vector<Finding> findings,
   for (const std::string& file : session.data.files()) {
     m_summary.files += in_scope(file, scope) ? 1U : 0U;
   }
-  for (const auto& record : session.data.records()) {
+  for (const model::AnyRecord* record : session.data.records()) {
     m_summary.records += in_scope(session.data.file_of(*record), scope) ? 1U : 0U;
   }
   for (Finding& finding : findings) {

@@ -125,14 +125,14 @@ std::vector<Item> items_of(const Subject& subject, const store::Dataset& data) {
     }
     return items;
   }
-  for (const std::unique_ptr<model::AnyRecord>& record : data.records()) {
+  for (const model::AnyRecord* record : data.records()) {
     if (!record->usable) {
       continue;
     }
     model::walk(*record->kind().type, record->value(),
                 [&](const Type& type, const void* value, const model::Path&) {
                   if (&type == subject.type) {
-                    items.push_back({record.get(), value});
+                    items.push_back({record, value});
                     return model::Walk::over;
                   }
                   return type.form == Form::scalar ? model::Walk::over : model::Walk::into;

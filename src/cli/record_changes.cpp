@@ -41,7 +41,7 @@ std::string ref_of(const yaml::Value& record, const std::string& file, std::size
   if (!kind.empty() && !id.empty()) {
     return kind + '/' + id;
   }
-  return document == 0 ? file : fmt::format("{}#{}", file, document + 1);
+  return file_ref(file, document);
 }
 
 using Records = std::vector<std::pair<std::string, Found>>;
@@ -59,8 +59,8 @@ Records records_of(const std::string& file, std::string_view text) {
   return records;
 }
 
-/// In the order of files and documents.
-Records records_in(const store::ChangedTexts& texts) {
+/// In the order of files and documents; of files whose records are known, these without their values.
+Records records_in(const store::ChangedTexts& texts, const KnownRefs& known) {
   std::vector<store::ChangedTexts::const_pointer> files;
   for (const auto& each : texts) {
     // Other files, such as the documents beside an audit, hold no records.
@@ -69,8 +69,16 @@ Records records_in(const store::ChangedTexts& texts) {
     }
   }
   std::vector<Records> found(files.size());
-  for_each_index(files.size(),
-                 [&](std::size_t i) { found[i] = records_of(files[i]->first, *files[i]->second); });
+  for_each_index(files.size(), [&](std::size_t i) {
+    const auto& [file, text] = *files[i];
+    if (const auto refs = known.find(file); refs != known.end()) {
+      for (const std::string& ref : refs->second) {
+        found[i].emplace_back(ref, Found{file, {}});
+      }
+    } else {
+      found[i] = records_of(file, *text);
+    }
+  });
   Records records;
   for (Records& each : found) {
     std::ranges::move(each, std::back_inserter(records));
@@ -146,17 +154,24 @@ Json json_of(const std::optional<yaml::Value>& value) {
 }  // namespace
 
 std::vector<RecordChange> record_changes(const store::ChangedTexts& before, const store::ChangedTexts& after,
-                                         const OldRefs& old_refs) {
+                                         const OldRefs& old_refs, const KnownRefs& known) {
   std::map<std::string, Found> old;
   std::vector<std::string> old_order;
-  for (auto& [ref, found] : records_in(before)) {
+  for (auto& [ref, found] : records_in(before, {})) {
     old_order.push_back(ref);
     old.emplace(ref, std::move(found));
   }
-  std::vector<RecordChange> changes;
-  for (auto& [ref, found] : records_in(after)) {
+  const auto before_of = [&](const std::string& ref) {
     const auto renamed = old_refs.find(ref);
-    const auto was = old.find(renamed == old_refs.end() ? ref : renamed->second);
+    return old.find(renamed == old_refs.end() ? ref : renamed->second);
+  };
+  KnownRefs all_new;
+  std::ranges::copy_if(known, std::inserter(all_new, all_new.end()), [&](const auto& each) {
+    return std::ranges::all_of(each.second, [&](const auto& ref) { return before_of(ref) == old.end(); });
+  });
+  std::vector<RecordChange> changes;
+  for (auto& [ref, found] : records_in(after, all_new)) {
+    const auto was = before_of(ref);
     if (was == old.end()) {
       changes.push_back({ref, found.file, RecordChange::What::made, {}});
       continue;
@@ -174,6 +189,10 @@ std::vector<RecordChange> record_changes(const store::ChangedTexts& before, cons
     }
   }
   return changes;
+}
+
+std::string file_ref(const std::string& file, std::size_t document) {
+  return document == 0 ? file : fmt::format("{}#{}", file, document + 1);
 }
 
 std::string line_of(const yaml::Difference& difference) {

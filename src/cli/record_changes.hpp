@@ -20,12 +20,19 @@ struct RecordChange {
   std::vector<yaml::Difference> differences;
 };
 
+/// How a record without an id is called.
+std::string file_ref(const std::string& file, std::size_t document);
+
 /// What renamed records were called before, by what they are called now.
 using OldRefs = std::map<std::string, std::string>;
 
+/// The records in files of which that is known, as `RecordChange` names them, in the order of documents.
+using KnownRefs = std::map<std::string, std::vector<std::string>>;
+
 /// In the order of the files. Records are told by kind and id; one that moves between files is none that changes.
+/// Files of `known` whose records are all new are not read.
 std::vector<RecordChange> record_changes(const store::ChangedTexts& before, const store::ChangedTexts& after,
-                                         const OldRefs& old_refs = {});
+                                         const OldRefs& old_refs = {}, const KnownRefs& known = {});
 
 /// `tier: b -> a`, on one line and inert.
 std::string line_of(const yaml::Difference& difference);

@@ -50,7 +50,7 @@ class Renamer {
   /// Whether another record declares a part of that name too.
   void find_namesakes() {
     std::size_t count = 0;
-    for (const auto& record : m_writing.data().records()) {
+    for (const model::AnyRecord* record : m_writing.data().records()) {
       std::vector<model::Mention> mentions;
       if (m_renaming.target.scope == model::Scope::any_record) {
         model::collect_mentions(*record->kind().type, record->value(), mentions);

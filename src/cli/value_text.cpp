@@ -19,7 +19,7 @@ using yaml::Core;
 using yaml::NodeKind;
 using yaml::Value;
 
-constexpr std::size_t k_most_bytes = 64U << 20U;
+constexpr std::size_t k_most_bytes = 32U << 20U;
 
 /// Beneath optional, or_none and dated: what a single value is read as.
 const Type& value_type(const Type& type) {
@@ -271,7 +271,7 @@ Result<std::string> ValueReader::read_input(std::string_view name) {
   while (const std::size_t read = std::fread(buffer.data(), 1, buffer.size(), stdin)) {
     text.append(buffer.data(), read);
     if (text.size() > k_most_bytes) {
-      return fail(ErrorKind::usage, fmt::format("{}: standard input is longer than 64 MiB", name));
+      return fail(ErrorKind::usage, fmt::format("{}: standard input is longer than 32 MiB", name));
     }
   }
   if (std::ferror(stdin) != 0) {

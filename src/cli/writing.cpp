@@ -29,16 +29,18 @@ git::Surroundings surroundings_of(const Environment& environment) {
 }
 
 Error no_repository(const std::string& folder) {
-  return Error{ErrorKind::usage,
-               fmt::format("{} lies in no git repository, so the change cannot be committed", quoted_path(folder)),
-               {"run `git init` there, or add --no-commit to write the files alone"},
-               {}};
+  return Error{
+      ErrorKind::usage,
+      fmt::format("{} lies in no git repository, so the change cannot be committed", quoted_path(folder)),
+      {"run `git init` there, or add --no-commit to write the files alone"},
+      {}};
 }
 
 /// A text of several lines, safe to print.
 std::string inert_lines(std::string_view text) {
   std::string out;
-  for (const std::string_view line : split(text.substr(0, text.size() - (text.ends_with('\n') ? 1 : 0)), '\n')) {
+  for (const std::string_view line :
+       split(text.substr(0, text.size() - (text.ends_with('\n') ? 1 : 0)), '\n')) {
     out += escape_controls(line, Tabs::keep) + '\n';
   }
   return out;
@@ -233,17 +235,44 @@ Result<std::vector<Finding>> Writing::added_errors() {
     return *m_errors;
   }
   std::unique_ptr<store::FileTree> tree = store::overlay_tree(*m_session->tree, m_texts);
-  Result<store::Dataset> data = store::load(*tree, load_options(m_context, m_session->folder));
+  Result<store::Dataset> data = store::load_changed(m_session->data, *tree, m_texts);
   if (!data) {
     return fail(std::move(data.error()));
   }
   const auto after = std::make_shared<Session>(
       Session{m_session->folder, std::move(tree), std::move(*data), m_session->as_of, m_session->today});
   m_context.keep(after);
+  m_after = after;
   std::vector<Finding> errors = find_errors(*after);
   // Most changes leave no error at all: only then is the state before not worth judging.
   m_errors = errors.empty() ? errors : added(std::move(errors), find_errors(*m_session), m_old_refs);
   return *m_errors;
+}
+
+/// Of files that were found free of faults: of others it is not known which documents hold a record.
+KnownRefs Writing::refs_of_new_files() const {
+  KnownRefs refs;
+  if (m_after == nullptr) {
+    return refs;
+  }
+  const store::Dataset& data = m_after->data;
+  for (const auto& [path, text] : m_before) {
+    if (!text) {
+      refs.emplace(path, std::vector<std::string>());
+    }
+  }
+  for (const model::AnyRecord* record : data.records()) {
+    const std::string& file = data.file_of(*record);
+    if (const auto found = refs.find(file); found != refs.end()) {
+      found->second.push_back(record->identity().empty() ? file_ref(file, record->source().document)
+                                                         : record->reference());
+    }
+  }
+  for (const Diagnostic& finding : data.findings()) {
+    refs.erase(finding.place.file);
+  }
+  std::erase_if(refs, [](const auto& each) { return each.second.empty(); });
+  return refs;
 }
 
 Result<int> Writing::refuse(const std::vector<Finding>& errors) {
@@ -264,7 +293,8 @@ Result<int> Writing::refuse(const std::vector<Finding>& errors) {
   for (const Finding& finding : errors) {
     m_context.notes += report::text_of(finding, m_context.color());
   }
-  m_context.notes += fmt::format("csx: nothing was written: the change would add {}\n", counted(errors.size(), "error"));
+  m_context.notes +=
+      fmt::format("csx: nothing was written: the change would add {}\n", counted(errors.size(), "error"));
   m_context.note("hint: mend the values, or add --force REASON to write all the same");
   return k_exit_findings;
 }
@@ -297,21 +327,24 @@ Result<git::Changed> Writing::write(const std::string& message) {
 
 Result<int> Writing::finish(std::string_view subject, std::vector<std::string> trailers) {
   const bool json = m_context.format() == "json";
+  const Result<std::vector<Finding>> errors =
+      m_texts.empty() ? Result<std::vector<Finding>>() : added_errors();
+  if (!errors) {
+    return fail(errors.error());
+  }
   store::ChangedTexts told_from = m_told_from;
   told_from.insert(m_before.begin(), m_before.end());
-  const std::vector<RecordChange> changes = record_changes(told_from, m_texts, m_old_refs);
+  const std::vector<RecordChange> changes =
+      record_changes(told_from, m_texts, m_old_refs, refs_of_new_files());
   Json result{{"written", false}, {"commit", nullptr}, {"records", json_of(changes)}};
   if (m_more != nullptr) {
     result.update(*m_more);
   }
   if (m_texts.empty()) {
-    m_context.out = json ? report::to_text(report::envelope(header_of(m_context, *m_session), std::move(result)))
-                         : m_summary.value_or("") + "nothing to change: the records say so already\n";
+    m_context.out =
+        json ? report::to_text(report::envelope(header_of(m_context, *m_session), std::move(result)))
+             : m_summary.value_or("") + "nothing to change: the records say so already\n";
     return k_exit_done;
-  }
-  const Result<std::vector<Finding>> errors = added_errors();
-  if (!errors) {
-    return fail(errors.error());
   }
   if (!errors->empty() && !m_options.force) {
     return refuse(*errors);
@@ -334,8 +367,8 @@ Result<int> Writing::finish(std::string_view subject, std::vector<std::string> t
     }
     return k_exit_done;
   }
-  MessageParts parts{std::string(subject), m_options.message.value_or(""), std::string(m_context.command().name),
-                     std::move(trailers)};
+  MessageParts parts{std::string(subject), m_options.message.value_or(""),
+                     std::string(m_context.command().name), std::move(trailers)};
   if (m_options.force && !errors->empty()) {
     parts.trailers.push_back(fmt::format("Csx-Forced: {}", escape_controls(*m_options.force)));
   }

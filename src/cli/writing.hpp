@@ -94,6 +94,7 @@ class Writing {
 
   Result<int> refuse(const std::vector<Finding>& errors);
   Result<git::Changed> write(const std::string& message);
+  KnownRefs refs_of_new_files() const;
 
   Context& m_context;
   const WriteOptions& m_options;
@@ -110,6 +111,7 @@ class Writing {
   std::shared_ptr<const Json> m_more;
   std::optional<std::string> m_summary;
   std::optional<std::vector<Finding>> m_errors;  ///< that m_texts add; none: not looked for
+  std::shared_ptr<const Session> m_after;        ///< the folder as m_texts make it; there when m_errors are
 };
 
 }  // namespace csx::cli

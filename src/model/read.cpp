@@ -82,7 +82,7 @@ std::string with_article(std::string_view noun) {
 }
 
 std::optional<AnyRecord> read_record(const yaml::Document& document, std::string_view file, Source source,
-                                     std::vector<Diagnostic>& findings) {
+                                     std::vector<Diagnostic>& findings, std::size_t* more) {
   if (document.root.kind != yaml::NodeKind::mapping) {
     if (document.complete) {
       findings.push_back(
@@ -117,7 +117,7 @@ std::optional<AnyRecord> read_record(const yaml::Document& document, std::string
   }
   AnyRecord record(*kind, source);
   const std::size_t first = findings.size();
-  const Reading reading = Reader(document, file, record, findings).read_root();
+  const Reading reading = Reader(document, file, record, findings, more).read_root();
   record.usable = reading != Reading::broken;
   record.clean = reading == Reading::whole && document.complete;
   const std::string reference = record.reference();
@@ -307,6 +307,10 @@ Reading Reader::check_exactly_one(const yaml::Node& node, const Type& type) {
 }
 
 Diagnostic& Reader::report(std::string_view rule, std::string message, const yaml::Node* at, Aspect aspect) {
+  if (m_more != nullptr && m_findings.size() >= k_most_findings) {
+    ++*m_more;
+    return m_only_counted;
+  }
   Diagnostic finding{.rule = std::string(rule), .message = std::move(message)};
   finding.place = {.file = std::string(m_file),
                    .document = m_record.source().document,

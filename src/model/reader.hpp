@@ -23,8 +23,8 @@ enum class Reading : unsigned char {
 class Reader {
  public:
   Reader(const yaml::Document& document, std::string_view file, AnyRecord& record,
-         std::vector<Diagnostic>& findings)
-      : m_document(document), m_file(file), m_record(record), m_findings(findings) {}
+         std::vector<Diagnostic>& findings, std::size_t* more)
+      : m_document(document), m_file(file), m_record(record), m_findings(findings), m_more(more) {}
 
   Reading read_root();
 
@@ -58,6 +58,8 @@ class Reader {
   std::string_view m_file;
   AnyRecord& m_record;
   std::vector<Diagnostic>& m_findings;
+  std::size_t* m_more;
+  Diagnostic m_only_counted;  ///< in place of one that is not kept
   Path m_path;
 };
 

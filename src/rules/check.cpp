@@ -6,6 +6,7 @@
 #include "csx/rules/rule.hpp"
 #include "csx/rules/selection.hpp"
 #include "csx/store/path_pattern.hpp"
+#include "shared_facts.hpp"
 
 namespace csx::rules {
 namespace {
@@ -83,10 +84,13 @@ std::vector<Diagnostic> check(const Input& input, const Selection& selection) {
       wanted.push_back(&rule);
     }
   }
+  const SharedFacts facts(input.data, input.as_of);
+  Input with_facts = input;
+  with_facts.facts = &facts;
   std::vector<std::vector<Diagnostic>> found(wanted.size());
   for_each_index(wanted.size(), [&](std::size_t i) {
     Report report(input.data, *wanted[i], found[i]);
-    wanted[i]->check(input, report);
+    wanted[i]->check(with_facts, report);
   });
 
   std::vector<Diagnostic> findings = findings_of_reading(input, selection);

@@ -59,7 +59,7 @@ std::string better_place(const model::AnyRecord& record, const std::string& file
 
 void layout(const Input& input, Report& report) {
   std::uint32_t last_file = UINT32_MAX;
-  for (const auto& record : input.data.records()) {
+  for (const model::AnyRecord* record : input.data.records()) {
     // One word a file is enough; csx.yaml has a rule of its own.
     if (!record->usable || record->source().file == last_file ||
         &record->kind() == &model::kind_of<model::Workspace>()) {

@@ -9,6 +9,7 @@
 #include "csx/sla/service.hpp"
 #include "lookup.hpp"
 #include "pitfall_rules.hpp"
+#include "shared_facts.hpp"
 
 namespace csx::rules::pitfall {
 
@@ -43,7 +44,7 @@ void each_contact(const Facts& facts, const AccountFacts& account, Use use) {
 }
 
 void only_feeling(const Input& input, Report& report) {
-  const Facts facts(input.data, input.as_of);
+  const Facts& facts = input.facts->get();
   const metrics::HealthBook book(facts, input.as_of);
   if (book.model() == nullptr) {
     return;
@@ -66,7 +67,7 @@ void only_feeling(const Input& input, Report& report) {
 }
 
 void touch_drop(const Input& input, Report& report) {
-  const Facts facts(input.data, input.as_of);
+  const Facts& facts = input.facts->get();
   each_customer(facts, [&](const AccountFacts& account) {
     const auto& win = facts.win_of(account);
     if (!win) {
@@ -95,7 +96,7 @@ void tech_touch_by_people(const Input& input, Report& report) {
     return;
   }
   const model::Thresholds& limits = *agreement->thresholds;
-  const Facts facts(input.data, input.as_of);
+  const Facts& facts = input.facts->get();
   each_customer(facts, [&](const AccountFacts& account) {
     if (sla::touch_model_on(*account.account, agreement, facts.today()) != TouchModel::tech_touch) {
       return;
@@ -137,7 +138,7 @@ void silent_after_sale(const Input& input, Report& report) {
     return;
   }
   const auto& after = *agreement->thresholds->silent_after;
-  const Facts facts(input.data, input.as_of);
+  const Facts& facts = input.facts->get();
   each_customer(facts, [&](const AccountFacts& account) {
     const auto& win = facts.win_of(account);
     const auto due = win ? later(win->day, after) : std::nullopt;

@@ -2,12 +2,16 @@
 
 #include <algorithm>
 #include <array>
+#include <compare>
 #include <deque>
 #include <functional>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "csx/base/text.hpp"
+#include "csx/model/agreement.hpp"
 #include "csx/model/handoff.hpp"
 #include "csx/model/journal.hpp"
 #include "csx/model/walk.hpp"
@@ -70,7 +74,7 @@ class ReferenceCheck {
       : m_data(input.data), m_report(report), m_parts(input.data) {}
 
   void run() {
-    for (const auto& record : m_data.records()) {
+    for (const model::AnyRecord* record : m_data.records()) {
       if (&record->kind() == &model::kind_of<model::Journal>()) {
         check_journal(*record);
         continue;
@@ -155,12 +159,11 @@ void unknown(const Input& input, Report& report) {
   ReferenceCheck(input, report).run();
 }
 
-/// Where an id was first seen.
 /// What an id is unique among, and the id.
 struct Named {
   std::string_view target;
   std::string_view id;
-  bool operator==(const Named&) const = default;
+  friend auto operator<=>(const Named&, const Named&) = default;
 };
 
 struct HashOfNamed {
@@ -174,35 +177,73 @@ struct Seen {
   Mention mention;
 };
 
-using SeenIds = std::unordered_map<Named, Seen, HashOfNamed>;
+/// Looks for ids that are given twice.
+class DuplicateCheck {
+ public:
+  DuplicateCheck(const Input& input, Report& report) : m_input(input), m_report(report) {}
 
-void tell_duplicate(const model::AnyRecord& record, const Mention& mention, std::string_view id,
-                    const Seen& first, Report& report) {
-  Draft draft = report.add_at(record, mention.value, *mention.type,
-                              fmt::format("{} {} exists already", mention.target.name, quoted(id)));
-  draft.note_at(*first.record, first.mention.value, *first.mention.type, "first here");
-}
+  void run() {
+    m_in_folder.reserve(m_input.data.records().size());
+    for (const model::AnyRecord* record : m_input.data.records()) {
+      m_mentions.clear();
+      model::collect_mentions(*record->kind().type, record->value(), m_mentions);
+      check(*record);
+    }
+  }
 
-void duplicate_id(const Input& input, Report& report) {
-  std::deque<std::string> identities;  // that have no other owner
-  SeenIds in_folder;
-  for (const auto& record : input.data.records()) {
-    SeenIds in_record;
-    for (const Mention& mention : mentions_of(*record)) {
+ private:
+  void check(const model::AnyRecord& record) {
+    m_in_record.clear();
+    for (std::size_t i = 0; i < m_mentions.size(); ++i) {
+      const Mention& mention = m_mentions[i];
       if (mention.role != Role::declares || mention.id->empty()) {
         continue;
       }
-      std::string_view id = *mention.id;
-      if (mention.target.name == record->kind().name) {
-        id = identities.emplace_back(record->identity());  // versions of an agreement share their id
+      if (mention.target.scope != Scope::folder) {
+        m_in_record.emplace_back(Named{mention.target.name, *mention.id}, i);
+        continue;
       }
-      SeenIds& seen = mention.target.scope == Scope::folder ? in_folder : in_record;
-      const auto [first, fresh] = seen.try_emplace({mention.target.name, id}, Seen{record.get(), mention});
-      if (!fresh) {
-        tell_duplicate(*record, mention, id, first->second, report);
+      const Seen seen{&record, mention};
+      if (const auto [first, fresh] = m_in_folder.try_emplace({mention.target.name, id_of(seen)}, seen);
+          !fresh) {
+        tell(seen, first->second);
+      }
+    }
+    std::ranges::sort(m_in_record);
+    for (std::size_t i = 1, first = 0; i < m_in_record.size(); ++i) {
+      if (m_in_record[i].first != m_in_record[first].first) {
+        first = i;
+      } else {
+        tell({&record, m_mentions[m_in_record[i].second]}, {&record, m_mentions[m_in_record[first].second]});
       }
     }
   }
+
+  /// Versions of an agreement share their id.
+  std::string_view id_of(const Seen& seen) {
+    const bool is_version = &seen.record->kind() == &model::kind_of<model::Agreement>() &&
+                            seen.mention.target.name == seen.record->kind().name;
+    return is_version ? m_versions.emplace_back(seen.record->identity()) : std::string_view(*seen.mention.id);
+  }
+
+  void tell(const Seen& second, const Seen& first) {
+    const Mention& mention = second.mention;
+    Draft draft =
+        m_report.add_at(*second.record, mention.value, *mention.type,
+                        fmt::format("{} {} exists already", mention.target.name, quoted(id_of(second))));
+    draft.note_at(*first.record, first.mention.value, *first.mention.type, "first here");
+  }
+
+  const Input& m_input;
+  Report& m_report;
+  std::deque<std::string> m_versions;
+  std::unordered_map<Named, Seen, HashOfNamed> m_in_folder;
+  std::vector<Mention> m_mentions;
+  std::vector<std::pair<Named, std::size_t>> m_in_record;
+};
+
+void duplicate_id(const Input& input, Report& report) {
+  DuplicateCheck(input, report).run();
 }
 
 constexpr auto k_rules = std::to_array<Rule>({

@@ -23,8 +23,7 @@ struct Contents {
   struct Kept {
     std::string tree;  ///< packed
     std::vector<InlineSuppression> suppressions;
-    std::size_t bytes = 0;
-  };
+    };
 
   static Contents& of(ContentMemory& memory) { return *memory.m_contents; }
 

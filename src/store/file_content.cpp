@@ -27,11 +27,12 @@ void add_problems(const yaml::Stream& stream, std::string_view file, std::vector
   }
 }
 
-void cap_findings(std::string_view file, std::vector<Diagnostic>& findings) {
+/// `counted_only`: how many there are besides.
+void cap_findings(std::string_view file, std::vector<Diagnostic>& findings, std::size_t counted_only) {
   if (findings.size() <= k_max_findings) {
     return;
   }
-  const std::size_t more = findings.size() - k_max_findings;
+  const std::size_t more = findings.size() - k_max_findings + counted_only;
   // Room yaml caps what it finds, and says so itself: that line is not to be lost.
   const auto capped = std::ranges::find(findings, "yaml/too-many-problems", &Diagnostic::rule);
   const bool keep =
@@ -49,7 +50,8 @@ void cap_findings(std::string_view file, std::vector<Diagnostic>& findings) {
   }
 }
 
-/// The ids stand in the record's value, which stays where it is when the record moves.
+}  // namespace
+
 void add_declared(const model::AnyRecord& record, std::vector<model::Mention>& declared) {
   const std::size_t before = declared.size();
   model::collect_mentions(*record.kind().type, record.value(), declared);
@@ -59,8 +61,6 @@ void add_declared(const model::AnyRecord& record, std::vector<model::Mention>& d
                                 }),
                  declared.end());
 }
-
-}  // namespace
 
 Diagnostic finding_in(std::string_view file, std::string_view rule, std::string message, std::string help) {
   Diagnostic finding{.rule = std::string(rule), .message = std::move(message), .help = std::move(help)};
@@ -73,6 +73,7 @@ namespace {
 void take_stream(const yaml::Stream& stream, const std::string& path, FileContent& content) {
   add_problems(stream, path, content.findings);
   std::uint32_t number = 0;
+  std::size_t more = 0;
   for (const yaml::Document& document : stream.documents) {
     const model::Source source{.document = number++};
     if (document.empty) {
@@ -86,14 +87,14 @@ void take_stream(const yaml::Stream& stream, const std::string& path, FileConten
       continue;
     }
     if (std::optional<model::AnyRecord> record =
-            model::read_record(document, path, source, content.findings)) {
+            model::read_record(document, path, source, content.findings, &more)) {
       add_declared(*record, content.declared);
       content.records.push_back(std::make_unique<model::AnyRecord>(std::move(*record)));
     }
   }
   // References were collected there, too: of twenty thousand accounts they would be an eighth of all memory.
   content.declared.shrink_to_fit();
-  cap_findings(path, content.findings);
+  cap_findings(path, content.findings, more);
 }
 
 /// The content by way of the cache; false when it does not know the file as it is.
@@ -118,7 +119,6 @@ bool recall(const FileTree& tree, const std::string& path, Memory& memory, FileC
   if (!certain) {
     memory.writer->add(path, *now, known->digest, memory.tree);
   }
-  content.bytes = now->size;
   take_stream(*stream, path, content);
   return true;
 }
@@ -129,7 +129,6 @@ bool recall(const Contents::Kept& kept, const std::string& path, FileContent& co
   if (!stream) {
     return false;
   }
-  content.bytes = kept.bytes;
   content.suppressions = kept.suppressions;
   take_stream(*stream, path, content);
   return true;
@@ -155,13 +154,12 @@ FileContent read_file(const FileTree& tree, const std::string& path, Memory& mem
                                           text.error().hints.empty() ? "" : text.error().hints.front()));
     return content;
   }
-  content.bytes = text->size();
   const yaml::Stream stream = yaml::read(*text);
   take_stream(stream, path, content);
   // Suppressions stand in comments, which a tree does not hold: files with some are read in full each time.
   collect_suppressions(*text, stream, content.suppressions);
   if (!id.empty()) {
-    memory.contents->add(id, {yaml::pack(stream), content.suppressions, content.bytes});
+    memory.contents->add(id, {yaml::pack(stream), content.suppressions});
   }
   if (before && content.suppressions.empty() && tree.stamp(path) == before) {
     memory.writer->add(path, *before, digest_of(*text), yaml::pack(stream));

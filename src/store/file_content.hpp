@@ -18,7 +18,6 @@ struct FileContent {
   std::vector<model::Mention> declared;  ///< ids that the records give to themselves and their parts
   std::vector<Diagnostic> findings;
   std::vector<InlineSuppression> suppressions;
-  std::size_t bytes = 0;
 };
 
 /// What was read before, as one thread uses it.
@@ -32,6 +31,10 @@ struct Memory {
   std::size_t near = 0;                  ///< where the last file stood
   std::string tree;                      ///< room for what is read next
 };
+
+/// Adds the ids that a record gives to itself and its parts. They stand in the record's value, which stays where
+/// it is when the record moves.
+void add_declared(const model::AnyRecord& record, std::vector<model::Mention>& declared);
 
 /// Never fails: a file that cannot be read is a finding. Safe to call from several threads.
 FileContent read_file(const FileTree& tree, const std::string& path, Memory& memory);

@@ -9,6 +9,8 @@ namespace csx::store {
 namespace {
 
 constexpr std::string_view k_mark = "csx:ignore";
+/// Of one file: more are no exceptions any longer, and would take time and memory.
+constexpr std::size_t k_most = 1000;
 
 /// Takes the next word, or `key="text with spaces"`, off the front.
 std::string_view take_word(std::string_view& rest) {
@@ -74,8 +76,13 @@ void collect_suppressions(std::string_view text, const yaml::Stream& stream,
     if (!body.starts_with(k_mark)) {
       continue;
     }
-    InlineSuppression suppression{
-        .line = comment.line + (comment.own_line ? 1U : 0U), .span = comment.span};
+    InlineSuppression suppression{.line = comment.line + (comment.own_line ? 1U : 0U), .span = comment.span};
+    if (out.size() == k_most) {
+      suppression.wrong =
+          fmt::format("a file with more than {} suppressions: the others are not read", k_most);
+      out.push_back(std::move(suppression));
+      return;
+    }
     parse(body.substr(k_mark.size()), suppression);
     out.push_back(std::move(suppression));
   }

@@ -3,14 +3,18 @@
 #include <algorithm>
 #include <iterator>
 #include <thread>
+#include <utility>
 
+#include "csx/base/parallel.hpp"
 #include "csx/base/text.hpp"
 #include "csx/model/agreement.hpp"
 #include "csx/model/handoff.hpp"
 #include "csx/store/content_memory.hpp"
 #include "csx/store/dataset.hpp"
+#include "csx/store/overlay.hpp"
 #include "csx/store/path_pattern.hpp"
 #include "csx/yaml/tree.hpp"
+#include "entries.hpp"
 #include "file_content.hpp"
 #include "reading_crew.hpp"
 
@@ -44,7 +48,59 @@ class Loader {
     return std::move(m_data);
   }
 
+  Dataset load_changed(const Dataset& base, const ChangedTexts& changed) {
+    share(base, changed);
+    const auto shared = static_cast<std::ptrdiff_t>(m_data.m_records.size());
+    const std::vector<PathPattern> ignored = ignored_by(base.workspace());
+    std::vector<std::pair<std::string_view, FileContent>> read;
+    for (const auto& [path, text] : changed) {
+      if (text && is_record_name(path) && !is_ignored(path, ignored)) {
+        read.emplace_back(path, FileContent());
+      }
+    }
+    for_each_index(read.size(), [&](std::size_t i) {
+      Memory none;
+      read[i].second = read_file(m_tree, std::string(read[i].first), none);
+    });
+    for (auto& [path, content] : read) {
+      const auto end_of_base = m_data.m_files.begin() + static_cast<std::ptrdiff_t>(base.m_files.size());
+      const auto known = std::lower_bound(m_data.m_files.begin(), end_of_base, path);
+      const bool is_new = known == end_of_base || *known != path;
+      const auto file = static_cast<std::uint32_t>(
+          is_new ? std::ssize(m_data.m_files) : known - m_data.m_files.begin());
+      if (is_new) {
+        m_data.m_files.emplace_back(path);
+      }
+      take(std::move(content), file);
+    }
+    std::ranges::inplace_merge(
+        m_data.m_records, m_data.m_records.begin() + shared, {},
+        [&](const model::AnyRecord* record) { return std::string_view(m_data.file_of(*record)); });
+    index();
+    return std::move(m_data);
+  }
+
  private:
+  /// All of another data set but what lies in files that change.
+  void share(const Dataset& base, const ChangedTexts& changed) {
+    std::vector<bool> changes;
+    for (const std::string& file : base.m_files) {
+      changes.push_back(changed.contains(file));
+    }
+    m_data.m_files = base.m_files;
+    m_data.m_workspace = base.m_workspace;
+    m_data.m_zone = base.m_zone;
+    std::ranges::copy_if(base.m_findings, std::back_inserter(m_data.m_findings),
+                         [&](const Diagnostic& finding) { return !changed.contains(finding.place.file); });
+    std::ranges::copy_if(base.m_suppressions, std::back_inserter(m_data.m_suppressions),
+                         [&](const InlineSuppression& each) { return !changes[each.file]; });
+    std::ranges::copy_if(base.m_records, std::back_inserter(m_data.m_records),
+                         [&](const model::AnyRecord* record) { return !changes[record->source().file]; });
+    m_declared.resize(m_data.m_records.size());
+    for_each_index(m_declared.size(),
+                   [&](std::size_t i) { add_declared(*m_data.m_records[i], m_declared[i]); });
+  }
+
   /// csx.yaml comes first: it says which files hold no records, and nothing can be judged without it.
   Result<FileContent> read_workspace() {
     const Result<std::string> text = m_tree.read(k_workspace_file);
@@ -86,6 +142,11 @@ class Loader {
     return ignored;
   }
 
+  static bool is_ignored(const std::string& file, const std::vector<PathPattern>& ignored) {
+    return file != k_workspace_file &&
+           std::ranges::any_of(ignored, [&](const PathPattern& pattern) { return pattern.matches(file); });
+  }
+
   /// Files are read while the walk still goes on: it takes a fifth of the time of reading them.
   Status read_files(const std::vector<PathPattern>& ignored) {
     const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
@@ -102,10 +163,7 @@ class Loader {
     }
     ReadingCrew crew(m_tree, m_options.threads == 0 ? cores : m_options.threads, memory);
     Result<FileTree::Listing> listing = m_tree.list([&](const std::string& file) {
-      const bool is_ignored =
-          file != k_workspace_file &&
-          std::ranges::any_of(ignored, [&](const PathPattern& pattern) { return pattern.matches(file); });
-      if (!is_ignored) {
+      if (!is_ignored(file, ignored)) {
         crew.add(file);
       }
     });
@@ -129,7 +187,6 @@ class Loader {
   }
 
   void take(FileContent content, std::uint32_t file) {
-    m_data.m_bytes += content.bytes;
     std::ranges::move(content.findings, std::back_inserter(m_data.m_findings));
     for (InlineSuppression& suppression : content.suppressions) {
       suppression.file = file;
@@ -137,12 +194,11 @@ class Loader {
     }
     for (std::unique_ptr<model::AnyRecord>& record : content.records) {
       record->set_file(file);
-      m_data.m_records.push_back(std::move(record));
+      m_data.m_records.push_back(record.get());
+      m_data.m_own.push_back(std::move(record));
       check_workspace_place(*m_data.m_records.back());
     }
-    for (const model::Mention& mention : content.declared) {
-      m_data.m_ids[mention.target.name].push_back(*mention.id);
-    }
+    m_declared.push_back(std::move(content.declared));
   }
 
   void check_workspace_place(const model::AnyRecord& record) {
@@ -164,20 +220,41 @@ class Loader {
     }
   }
 
+  /// Two tasks of about the same length.
   void index() {
-    m_data.m_by_kind.resize(model::kinds().size());
-    m_data.m_by_identity.resize(model::kinds().size());
-    for (const std::unique_ptr<model::AnyRecord>& record : m_data.m_records) {
-      const auto kind = static_cast<std::size_t>(&record->kind() - model::kinds().data());
-      m_data.m_by_identity[kind].emplace(record->identity(), record.get());
-      if (record->usable) {
-        m_data.m_by_kind[kind].push_back(record.get());
-        group(*record);
+    for_each_index(
+        2, [this](std::size_t i) { i == 0 ? index_ids() : index_records(); }, m_options.threads);
+  }
+
+  void index_ids() {
+    // Names of targets are literals: looking for the address is enough to find most again.
+    std::vector<std::pair<const char*, std::vector<std::string_view>*>> by_target;
+    for (std::vector<model::Mention>& declared : m_declared) {
+      for (const model::Mention& mention : std::exchange(declared, {})) {
+        const char* name = mention.target.name.data();
+        auto known = std::ranges::find(by_target, name, [](const auto& each) { return each.first; });
+        if (known == by_target.end()) {
+          known = by_target.insert(known, {name, &m_data.m_ids[mention.target.name]});
+        }
+        known->second->push_back(*mention.id);
       }
     }
     for (auto& [target, ids] : m_data.m_ids) {
       std::ranges::sort(ids);
       ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    }
+  }
+
+  void index_records() {
+    m_data.m_by_kind.resize(model::kinds().size());
+    m_data.m_by_identity.resize(model::kinds().size());
+    for (const model::AnyRecord* record : m_data.m_records) {
+      const auto kind = static_cast<std::size_t>(&record->kind() - model::kinds().data());
+      m_data.m_by_identity[kind].emplace(record->identity(), record);
+      if (record->usable) {
+        m_data.m_by_kind[kind].push_back(record);
+        group(*record);
+      }
     }
     for (auto& [id, versions] : m_data.m_versions) {
       std::ranges::stable_sort(versions, {}, [](const model::AnyRecord* record) {
@@ -198,10 +275,17 @@ class Loader {
   LoadOptions m_options;
   ContentMemory* m_contents;
   Dataset m_data;
+  std::vector<std::vector<model::Mention>> m_declared;  ///< ids that records and their parts have, by file
 };
 
 Result<Dataset> load(const FileTree& tree, const LoadOptions& options) {
   return Loader(tree, options).load();
+}
+
+Result<Dataset> load_changed(const Dataset& base, const FileTree& after, const ChangedTexts& changed) {
+  // csx.yaml says which files hold records, and how all are read.
+  return changed.contains(std::string(k_workspace_file)) ? load(after)
+                                                         : Loader(after, {}).load_changed(base, changed);
 }
 
 Result<Dataset> load(const FileTree& tree, ContentMemory& memory) {

@@ -38,7 +38,7 @@ struct TreeFile {
 };
 
 /// Blobs above this size are refused before they are unpacked.
-inline constexpr std::size_t k_max_blob_bytes = std::size_t{64} << 20U;
+inline constexpr std::size_t k_max_blob_bytes = std::size_t{32} << 20U;
 
 /// A git repository opened for reading. Cheap to move; each thread opens its own or calls only `read_blob`,
 /// which is guarded.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -13,8 +14,10 @@ namespace csx::model {
 /// Reads one YAML document into a record of the kind it names. Everything wrong is a diagnostic with its span
 /// and pointer (rules `folder/no-kind`, `folder/unknown-kind`, `schema/…`); a record comes back whenever the
 /// kind is known, marked when parts of it could not be read. Of an incomplete document nothing is reported as
-/// missing. `file` is the path for the diagnostics.
+/// missing. `file` is the path for the diagnostics. Once there are `k_most_findings`, further ones are only
+/// counted where `more` is given.
+inline constexpr std::size_t k_most_findings = 1000;
 std::optional<AnyRecord> read_record(const yaml::Document& document, std::string_view file, Source source,
-                                     std::vector<Diagnostic>& findings);
+                                     std::vector<Diagnostic>& findings, std::size_t* more = nullptr);
 
 }  // namespace csx::model

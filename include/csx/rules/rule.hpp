@@ -14,6 +14,8 @@
 /// What `csx check` judges: one table of rules, each a pure function of (records, instant).
 namespace csx::rules {
 
+class SharedFacts;
+
 /// What a rule sees.
 struct Input {
   const store::Dataset& data;
@@ -22,6 +24,8 @@ struct Input {
   time::Date today;
   /// The folder before the change that is judged; null where only the folder as it is counts.
   const store::Dataset* base = nullptr;
+  /// What is measured; `check` puts it in place.
+  const SharedFacts* facts = nullptr;
 };
 
 class Report;

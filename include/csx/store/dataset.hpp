@@ -73,12 +73,13 @@ class Records {
 /// Everything a data folder holds, read once, never changed afterwards. Safe to read from several threads.
 class Dataset {
  public:
-  /// Every record file, by index; sorted by path.
+  /// Every record file, by index; sorted by path. One made by `load_changed` has the files that the change adds
+  /// at the end, and still has those that it takes away.
   const std::vector<std::string>& files() const { return m_files; }
   const std::string& file_of(const model::AnyRecord& record) const { return m_files[record.source().file]; }
 
   /// All records, unusable ones included, in order of path and document.
-  const std::vector<std::unique_ptr<model::AnyRecord>>& records() const { return m_records; }
+  const std::vector<const model::AnyRecord*>& records() const { return m_records; }
   /// Usable records of one kind, in order of path and document.
   std::span<const model::AnyRecord* const> of_kind(const model::Kind& kind) const;
   template <class T>
@@ -116,16 +117,15 @@ class Dataset {
   /// What reading found: families yaml, schema, folder.
   const std::vector<Diagnostic>& findings() const { return m_findings; }
   const std::vector<InlineSuppression>& suppressions() const { return m_suppressions; }
-  std::size_t bytes() const { return m_bytes; }
 
  private:
   friend class Loader;
   using Group = std::vector<const model::AnyRecord*>;
   std::vector<std::string> m_files;
-  std::vector<std::unique_ptr<model::AnyRecord>> m_records;
+  std::vector<std::unique_ptr<model::AnyRecord>> m_own;  ///< the others belong to what this was made from
+  std::vector<const model::AnyRecord*> m_records;
   std::vector<Diagnostic> m_findings;
   std::vector<InlineSuppression> m_suppressions;
-  std::size_t m_bytes = 0;
   const model::AnyRecord* m_workspace = nullptr;
   time::Zone m_zone = time::Zone::utc();
   std::vector<Group> m_by_kind;  ///< in the order of model::kinds()

@@ -34,7 +34,7 @@ class FileTree {
   Result<Listing> list() const {
     return list([](const std::string&) {});
   }
-  /// The bytes of one file, for csx.yaml and record files alike, up to 64 MiB. Safe to call from several
+  /// The bytes of one file, for csx.yaml and record files alike, up to 32 MiB. Safe to call from several
   /// threads at once. *Errors*: io.
   virtual Result<std::string> read(std::string_view path) const = 0;
   /// What changes whenever a file is written, as far as it can be told without reading the file.

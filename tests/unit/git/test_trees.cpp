@@ -154,14 +154,14 @@ TEST_CASE("a tree is read as deep as allowed and no deeper") {
   CHECK(holds(files.error().message, "deeper than 128 levels"));
 }
 
-TEST_CASE("a blob of more than 64 MiB is refused by its header") {
+TEST_CASE("a blob of more than 32 MiB is refused by its header") {
   const GitFixture fixture;
   fixture.git({"init", "--quiet"});
   fixture.write("big", std::string(k_max_blob_bytes + 1, ' '));
   const std::string blob = fixture.git({"hash-object", "-w", "big"});
   const auto text = open(fixture.path()).read_blob({blob});
   REQUIRE_FALSE(text);
-  CHECK(holds(text.error().message, "67108865 bytes, at most 67108864"));
+  CHECK(holds(text.error().message, "33554433 bytes, at most 33554432"));
 }
 
 TEST_CASE("blobs are read from several threads, loose and packed") {

@@ -6,15 +6,13 @@
 #include "../../../src/store/contents.hpp"
 #include "csx/model/account.hpp"
 #include "csx/store/content_memory.hpp"
+#include "told.hpp"
 #include "trees.hpp"
 
 using namespace csx;
 using namespace csx::store;
 
 namespace {
-
-constexpr std::string_view k_workspace =
-    "kind: workspace\nformat: 1\nname: Test\nlanguage: en\ncurrency: BRL\ntimezone: UTC\n";
 
 using Files = std::vector<std::pair<std::string, std::string>>;
 
@@ -48,20 +46,6 @@ Files revision(std::string_view name) {
           {"accounts/c/account.yaml",
            "kind: account\nid: c\nname: C\n# csx:ignore account/no-tier reason=\"none here\"\ntags: []\n"},
           {"broken.yaml", "kind: [account\n"}};
-}
-
-std::string told(const Dataset& data) {
-  std::string text;
-  for (const Diagnostic& each : data.findings()) {
-    text += each.place.file + " " + each.place.pointer + " " + each.rule + ": " + each.message + "\n";
-  }
-  for (const InlineSuppression& each : data.suppressions()) {
-    text += data.files()[each.file] + " " + std::to_string(each.line) + " " + each.rule + "\n";
-  }
-  for (const auto& record : data.records()) {
-    text += data.file_of(*record) + " " + record->reference() + "\n";
-  }
-  return text + std::to_string(data.bytes());
 }
 
 }  // namespace

@@ -164,13 +164,13 @@ TEST_CASE("what cannot be read is an io error that names the file") {
   }
 }
 
-TEST_CASE("a file of more than 64 MiB is refused without reading it") {
+TEST_CASE("a file of more than 32 MiB is refused without reading it") {
   const TempFolder folder;
   folder.write("big.yaml", "");
-  std::filesystem::resize_file(folder / "big.yaml", (64U << 20U) + 1);
+  std::filesystem::resize_file(folder / "big.yaml", (32U << 20U) + 1);
   const auto text = opened(disk_tree(folder.path()))->read("big.yaml");
   REQUIRE_FALSE(text);
-  CHECK(holds(text.error().message, "67108865 bytes, at most 67108864"));
+  CHECK(holds(text.error().message, "33554433 bytes, at most 33554432"));
 }
 
 TEST_CASE("a tree is read from several threads at once") {

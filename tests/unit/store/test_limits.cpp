@@ -1,0 +1,56 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "csx/store/dataset.hpp"
+#include "told.hpp"
+
+using namespace csx;
+using namespace csx::store;
+
+namespace {
+
+Result<Dataset> read(const std::string& text) {
+  return load(*memory_tree({{"csx.yaml", std::string(k_workspace)}, {"a.yaml", text}}));
+}
+
+std::string account(std::size_t count, const char* line) {
+  std::string text = "kind: account\nid: a\nname: A\n";
+  for (std::size_t i = 0; i < count; ++i) {
+    text += line + std::to_string(i) + ": 1\n";
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("of many faults in one file the first are shown and the others counted") {
+  struct Case {
+    std::size_t faults;
+    std::size_t findings;
+    std::string_view last;
+  };
+  for (const Case& each : {Case{100, 100, "unknown key"}, Case{101, 101, "this file has 1 further finding"},
+                           Case{1000, 101, "this file has 900 further findings"},
+                           Case{1001, 101, "this file has 901 further findings"},
+                           Case{5000, 101, "this file has 4900 further findings"}}) {
+    CAPTURE(each.faults);
+    const Result<Dataset> data = read(account(each.faults, "nonsense"));
+    REQUIRE(data);
+    REQUIRE(data->findings().size() == each.findings);
+    CHECK(data->findings().back().message.starts_with(each.last));
+    CHECK_FALSE(data->records().front()->clean);
+  }
+}
+
+TEST_CASE("a thousand suppressions of a file are read, and the next one says that no more are") {
+  for (const std::size_t count : {1000U, 1001U, 3000U}) {
+    CAPTURE(count);
+    const Result<Dataset> data = read(account(count, "# csx:ignore account/no-tier reason=\"so\" x-"));
+    REQUIRE(data);
+    REQUIRE(data->suppressions().size() == std::min<std::size_t>(count, 1001));
+    const std::string& wrong = data->suppressions().back().wrong;
+    CHECK((wrong.find("more than 1000 suppressions") != std::string::npos) == (count > 1000));
+  }
+}
