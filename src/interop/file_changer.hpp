@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "csx/interop/import.hpp"
-#include "row_maker.hpp"
+#include "made_row.hpp"
 
 namespace csx::interop {
 

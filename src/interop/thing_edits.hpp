@@ -5,7 +5,7 @@
 
 #include "csx/interop/import.hpp"
 #include "csx/yaml/edit.hpp"
-#include "row_maker.hpp"
+#include "made_row.hpp"
 
 namespace csx::interop {
 
