@@ -180,6 +180,12 @@ Status sync_file_system(int folder, const std::string& shown) {
   return {};
 }
 
+bool same_file_system(int folder, int other_folder) {
+  struct stat here {};
+  struct stat there {};
+  return ::fstat(folder, &here) == 0 && ::fstat(other_folder, &there) == 0 && here.st_dev == there.st_dev;
+}
+
 Status write_at(int folder, const std::string& name, std::string_view text, std::optional<mode_t> mode,
                 Durable durable) {
   const auto make = [&] {

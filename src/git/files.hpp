@@ -82,6 +82,7 @@ Status for_each_file(std::size_t count, Work&& work) {
 /// Everything written so far on the file system that a folder lies on: for many files one wait instead of one
 /// each.
 Status sync_file_system(int folder, const std::string& shown);
+bool same_file_system(int folder, int other_folder);
 /// Best effort, for what is only litter.
 void remove_at(int folder, const std::string& name);
 /// The names in a folder, in no order; empty also when it cannot be read.

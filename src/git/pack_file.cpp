@@ -73,7 +73,8 @@ Status PackFile::publish(const Workplace& place) {
   if (!at) {
     return fail(system_error(fmt::format("cannot open {}", quoted_path(folder)), errno));
   }
-  return sync_file_system(at.get(), folder);
+  // What a change stages in the area is synchronised before anything refers to the pack.
+  return same_file_system(at.get(), place.area_folder.get()) ? Status() : sync_file_system(at.get(), folder);
 }
 
 }  // namespace csx::git

@@ -14,7 +14,8 @@ class PackFile {
  public:
   void add(git_object_t type, const void* data, std::size_t size);
   bool is_empty() const { return m_count == 0; }
-  /// Puts the pack and its index into the object store; safe on disk when this returns.
+  /// Puts the pack and its index into the object store; safe on disk when this returns, or, where it lies on
+  /// the file system of the area, when that is synchronised next.
   Status publish(const Workplace& place);
 
  private:
