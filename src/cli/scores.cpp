@@ -148,6 +148,13 @@ std::string remark_of(const metrics::Health& health) {
   return text;
 }
 
+std::string undeclared_text(std::string_view score) {
+  return fmt::format(
+      "the {0} of nobody is known: no main agreement in force says how it is scored "
+      "(`csx explain agreement/no-{0}`)",
+      score);
+}
+
 std::string band_text(const model::Band* band) {
   return band != nullptr ? std::string(metrics::name_of(*band)) : std::string();
 }

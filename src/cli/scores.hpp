@@ -2,6 +2,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "csx/base/json.hpp"
@@ -16,6 +17,8 @@ namespace csx::cli {
 /// for nothing.
 std::string remark_of(const metrics::Fit& fit);
 std::string remark_of(const metrics::Health& health);
+/// What to say where no agreement tells how a score, `fit` or `health`, is made.
+std::string undeclared_text(std::string_view score);
 /// Its name, else its id; empty for none.
 std::string band_text(const model::Band* band);
 

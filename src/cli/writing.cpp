@@ -336,9 +336,12 @@ Result<int> Writing::finish(std::string_view subject, std::vector<std::string> t
   told_from.insert(m_before.begin(), m_before.end());
   const std::vector<RecordChange> changes =
       record_changes(told_from, m_texts, m_old_refs, refs_of_new_files());
-  Json result{{"written", false}, {"commit", nullptr}, {"records", json_of(changes)}};
-  if (m_more != nullptr) {
-    result.update(*m_more);
+  Json result;
+  if (json) {
+    result = {{"written", false}, {"commit", nullptr}, {"records", json_of(changes)}};
+    if (m_more != nullptr) {
+      result.update(*m_more);
+    }
   }
   if (m_texts.empty()) {
     m_context.out =

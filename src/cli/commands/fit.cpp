@@ -15,9 +15,6 @@ using metrics::Fit;
 
 constexpr std::array<std::string_view, 4> k_formats{"text", "json", "csv", "markdown"};
 
-constexpr std::string_view k_undeclared =
-    "no main agreement in force says how it is scored (`csx explain agreement/no-fit`)";
-
 struct FitOptions {
   AccountChoice choice;
   bool explain = false;
@@ -133,7 +130,7 @@ Result<int> run(const FitOptions& options, Context& context) {
     return 0;
   }
   if (context.format() == "text" && !judging.is_one && (agreement == nullptr || !agreement->fit)) {
-    context.note(fmt::format("the fit of nobody is known: {}", k_undeclared));
+    context.note(undeclared_text("fit"));
     return 0;
   }
   if (!judging.by.empty()) {

@@ -17,9 +17,6 @@ using metrics::HealthBook;
 
 constexpr std::array<std::string_view, 4> k_formats{"text", "json", "csv", "markdown"};
 
-constexpr std::string_view k_undeclared =
-    "no main agreement in force says how it is scored (`csx explain agreement/no-health`)";
-
 struct HealthOptions {
   AccountChoice choice;
   bool explain = false;
@@ -216,7 +213,7 @@ void put(Context& context, const Judging& judging, const Books& books, const Hea
     data["accounts"] = std::move(rows);
     context.out = report::to_text(report::envelope(header_of(context, *judging.session), std::move(data)));
   } else if (context.format() == "text" && !judging.is_one && books.now.model() == nullptr) {
-    context.note(fmt::format("the health of nobody is known: {}", k_undeclared));
+    context.note(undeclared_text("health"));
   } else if (!judging.by.empty()) {
     put_table(context, groups_table(judging, groups, all, bands, weighted), "no paying accounts");
     if (const std::string why = sums[{}].result().why; !why.empty() && context.format() == "text") {
