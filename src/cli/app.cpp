@@ -52,9 +52,13 @@ tl::unexpected<Error> wrong_verb(std::string_view noun, std::optional<std::strin
   if (!verb) {
     return fail(ErrorKind::usage, fmt::format("csx {} does not say what to do", noun), {hint});
   }
+  std::vector<std::string> hints{hint};
+  if (find_command(*verb) != nullptr) {
+    hints.insert(hints.begin(), fmt::format("`csx {}` is a command of its own", *verb));
+  }
   return fail(ErrorKind::usage,
               fmt::format("csx {} knows no {}{}", noun, csx::quoted(*verb), did_you_mean(*verb, verbs)),
-              {hint});
+              std::move(hints));
 }
 
 bool ask_for_help(const std::vector<std::string>& words) {
