@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <iterator>
 #include <map>
 #include <tuple>
@@ -79,6 +80,23 @@ std::vector<Finding> find_errors(const Session& session) {
   return findings;
 }
 
+namespace {
+
+/// How many findings one stands for that are not told each: of `schema/too-many-findings`, else one.
+std::size_t weight_of(const Diagnostic& diagnostic) {
+  if (diagnostic.rule != "schema/too-many-findings") {
+    return 1;
+  }
+  const std::size_t begin =
+      std::min(diagnostic.message.find_first_of("0123456789"), diagnostic.message.size());
+  std::size_t count = 1;
+  std::from_chars(diagnostic.message.data() + begin, diagnostic.message.data() + diagnostic.message.size(),
+                  count);
+  return count;
+}
+
+}  // namespace
+
 std::vector<Finding> added(std::vector<Finding> after, const std::vector<Finding>& before,
                            const OldRefs& old_refs) {
   using Key = std::tuple<std::string, std::string, std::string>;
@@ -90,11 +108,16 @@ std::vector<Finding> added(std::vector<Finding> after, const std::vector<Finding
   };
   std::map<Key, std::size_t> known;
   for (const Finding& finding : before) {
-    ++known[key_of(finding, {})];
+    known[key_of(finding, {})] += weight_of(finding.diagnostic);
   }
   std::erase_if(after, [&](const Finding& finding) {
     const auto found = known.find(key_of(finding, old_refs));
-    return found != known.end() && found->second > 0 && found->second-- > 0;
+    const std::size_t weight = weight_of(finding.diagnostic);
+    if (found == known.end() || found->second < weight) {
+      return false;
+    }
+    found->second -= weight;
+    return true;
   });
   return after;
 }

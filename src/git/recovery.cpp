@@ -156,9 +156,13 @@ class Settlement {
 };
 
 std::string listed(const std::vector<std::string>& paths) {
+  constexpr std::size_t k_shown = 12;
   std::vector<std::string> words;
-  for (const std::string& path : paths) {
-    words.push_back(quoted_path(path));
+  for (std::size_t at = 0; at < std::min(k_shown, paths.size()); ++at) {
+    words.push_back(quoted_path(paths[at]));
+  }
+  if (paths.size() > k_shown) {
+    words.push_back(counted(paths.size() - k_shown, "file") + " more");
   }
   return enumerate(std::vector<std::string_view>(words.begin(), words.end()));
 }
