@@ -13,8 +13,10 @@
 namespace csx::store {
 namespace {
 
-/// Findings of one file beyond this many are counted, not shown: a broken file would bury the others.
+/// Findings of one file beyond this many are counted, not shown: a broken file would bury the others. In a
+/// file with suppressions most may be suppressed.
 constexpr std::size_t k_max_findings = 100;
+constexpr std::size_t k_max_suppressible = model::k_most_findings;
 
 void add_problems(const yaml::Stream& stream, std::string_view file, std::vector<Diagnostic>& findings) {
   for (const yaml::Problem& problem : stream.problems) {
@@ -28,17 +30,19 @@ void add_problems(const yaml::Stream& stream, std::string_view file, std::vector
 }
 
 /// `counted_only`: how many there are besides.
-void cap_findings(std::string_view file, std::vector<Diagnostic>& findings, std::size_t counted_only) {
-  if (findings.size() <= k_max_findings) {
+void cap_findings(std::string_view file, FileContent& content, std::size_t counted_only) {
+  std::vector<Diagnostic>& findings = content.findings;
+  const std::size_t most = content.suppressions.empty() ? k_max_findings : k_max_suppressible;
+  if (findings.size() + counted_only <= most) {
     return;
   }
-  const std::size_t more = findings.size() - k_max_findings + counted_only;
+  const std::size_t more = findings.size() - most + counted_only;
   // Room yaml caps what it finds, and says so itself: that line is not to be lost.
   const auto capped = std::ranges::find(findings, "yaml/too-many-problems", &Diagnostic::rule);
   const bool keep =
-      capped != findings.end() && capped - findings.begin() >= static_cast<std::ptrdiff_t>(k_max_findings);
+      capped != findings.end() && capped - findings.begin() >= static_cast<std::ptrdiff_t>(most);
   std::optional<Diagnostic> kept = keep ? std::optional(std::move(*capped)) : std::nullopt;
-  findings.resize(k_max_findings);
+  findings.resize(most);
   if (kept) {
     findings.push_back(std::move(*kept));
   }
@@ -94,7 +98,7 @@ void take_stream(const yaml::Stream& stream, const std::string& path, FileConten
   }
   // References were collected there, too: of twenty thousand accounts they would be an eighth of all memory.
   content.declared.shrink_to_fit();
-  cap_findings(path, content.findings, more);
+  cap_findings(path, content, more);
 }
 
 /// The content by way of the cache; false when it does not know the file as it is.
@@ -155,9 +159,9 @@ FileContent read_file(const FileTree& tree, const std::string& path, Memory& mem
     return content;
   }
   const yaml::Stream stream = yaml::read(*text);
-  take_stream(stream, path, content);
   // Suppressions stand in comments, which a tree does not hold: files with some are read in full each time.
   collect_suppressions(*text, stream, content.suppressions);
+  take_stream(stream, path, content);
   if (!id.empty()) {
     memory.contents->add(id, {yaml::pack(stream), content.suppressions});
   }

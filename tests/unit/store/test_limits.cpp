@@ -44,6 +44,21 @@ TEST_CASE("of many faults in one file the first are shown and the others counted
   }
 }
 
+TEST_CASE("a file with suppressions shows as many faults as they can suppress") {
+  struct Case {
+    std::size_t faults;
+    std::size_t findings;
+  };
+  for (const Case& each : {Case{150, 150}, Case{1000, 1000}, Case{1001, 1001}, Case{1500, 1001}}) {
+    CAPTURE(each.faults);
+    const Result<Dataset> data =
+        read(account(each.faults, "nonsense") + "# csx:ignore schema/unknown-key reason=\"so\"\n");
+    REQUIRE(data);
+    CHECK(data->findings().size() == each.findings);
+    CHECK(data->findings().back().message.starts_with("this file has") == (each.faults > 1000));
+  }
+}
+
 TEST_CASE("a thousand suppressions of a file are read, and the next one says that no more are") {
   for (const std::size_t count : {1000U, 1001U, 3000U}) {
     CAPTURE(count);
