@@ -3,6 +3,7 @@
 #include "csx/base/text.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace csx::cli {
 namespace {
@@ -97,6 +98,20 @@ Result<Named> one_of(std::vector<Named> found, std::string_view ref, const store
   return ambiguous(ref, found);
 }
 
+/// What to do about files whose records are not known: what is looked for may lie in one.
+std::vector<std::string> hints_about_unread(const store::Dataset& data) {
+  const auto hides = [](const Diagnostic& finding) {
+    return finding.severity == Severity::error &&
+           (finding.rule == "folder/unreadable" || finding.rule.starts_with("yaml/"));
+  };
+  const auto found = std::ranges::find_if(data.findings(), hides);
+  if (found == data.findings().end()) {
+    return {};
+  }
+  return {fmt::format("it may stand in {}, which cannot be read: run `csx check`",
+                      quoted_path(found->place.file))};
+}
+
 Result<Named> resolve_pair(const store::Dataset& data, std::string_view word, std::string_view id) {
   const Result<Subject> subject = find_subject(word);
   if (!subject) {
@@ -110,8 +125,10 @@ Result<Named> resolve_pair(const store::Dataset& data, std::string_view word, st
   } else if (const model::AnyRecord* record = data.find(subject->kind->name, id)) {
     return usable(*record, data);
   }
-  return fail(ErrorKind::usage, fmt::format("there is no {} {}{}", subject->name, csx::quoted(id),
-                                            did_you_mean(id, data.ids(subject->name))));
+  return fail(ErrorKind::usage,
+              fmt::format("there is no {} {}{}", subject->name, csx::quoted(id),
+                          did_you_mean(id, data.ids(subject->name))),
+              hints_about_unread(data));
 }
 
 Result<Named> resolve_part_of(const store::Dataset& data, std::string_view kind, std::string_view record_id,
@@ -154,9 +171,11 @@ Result<Named> resolve_id(const store::Dataset& data, std::string_view id) {
     }
   }
   if (found.empty()) {
+    std::vector<std::string> hints{"write kind/id, such as account/aurora"};
+    std::ranges::move(hints_about_unread(data), std::back_inserter(hints));
     return fail(ErrorKind::usage,
                 fmt::format("nothing is called {}{}", csx::quoted(id), did_you_mean(id, known)),
-                {"write kind/id, such as account/aurora"});
+                std::move(hints));
   }
   if (found.size() == 1 && !found.front().item.record->usable) {
     return usable(*found.front().item.record, data);
