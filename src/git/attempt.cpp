@@ -328,8 +328,7 @@ Status Attempt::swap_files() {
 
 Status Attempt::swap_file(std::size_t at, Durable durable) {
   const FileChange& change = m_request.files[at];
-  const auto staged = durable == Durable::no ? WorkFile::Staged::yes : WorkFile::Staged::no;
-  const auto brought = m_files[at].work.replace(m_files[at].found, change.after, durable, staged);
+  const auto brought = m_files[at].work.replace(m_files[at].found, change.after, durable);
   if (!brought) {
     return fail(brought.error());
   }

@@ -226,12 +226,11 @@ Result<std::optional<Brought>> WorkFile::swap(Stage where, const Descriptor& par
 
 /// Whether a swap alone was enough: the wanted text, or a text that is nobody's of ours and was swapped out
 /// by a writer that was killed before it could look, waits in one of the two places.
-Result<bool> WorkFile::restored(const Descriptor& parent, const Text& expected, const Text& wanted,
-                                Durable durable) const {
+Result<bool> WorkFile::restored(const Descriptor& parent, const Text& expected, const Text& wanted) const {
   for (const Stage where : {Stage::in_area, Stage::beside}) {
     const auto waiting = read_stage(where, parent);
     if (waiting && *waiting && !same(*waiting, expected)) {
-      const auto swapped = swap(where, parent, expected, durable);
+      const auto swapped = swap(where, parent, expected, Durable::yes);
       if (!swapped) {
         return fail(swapped.error());
       }
@@ -241,8 +240,7 @@ Result<bool> WorkFile::restored(const Descriptor& parent, const Text& expected, 
   return false;
 }
 
-Result<Brought> WorkFile::bring(const Text& expected, const Text& wanted, std::optional<mode_t> mode,
-                                Durable durable) {
+Result<Brought> WorkFile::bring(const Text& expected, const Text& wanted, std::optional<mode_t> mode) {
   const auto parent = enter(m_work_folder, folder_part(m_path));
   if (!parent) {
     return fail(parent.error());
@@ -260,17 +258,16 @@ Result<Brought> WorkFile::bring(const Text& expected, const Text& wanted, std::o
   if (!same(*now, expected)) {
     return Brought::other;
   }
-  if (const auto back = restored(**parent, expected, wanted, durable); !back || *back) {
+  if (const auto back = restored(**parent, expected, wanted); !back || *back) {
     return back ? Result<Brought>(Brought::done) : fail(back.error());
   }
   if (const auto again = read_at((*parent)->get(), m_name); !again || !same(*again, expected)) {
     return Brought::other;
   }
-  return put(**parent, *now, expected, wanted, mode, durable, Staged::no);
+  return put(**parent, *now, expected, wanted, mode, Durable::yes);
 }
 
-Result<Brought> WorkFile::replace(const std::optional<FileRead>& now, const Text& wanted, Durable durable,
-                                  Staged staged) {
+Result<Brought> WorkFile::replace(const std::optional<FileRead>& now, const Text& wanted, Durable durable) {
   const auto parent = enter(m_work_folder, folder_part(m_path));
   if (!parent) {
     return fail(parent.error());
@@ -278,17 +275,17 @@ Result<Brought> WorkFile::replace(const std::optional<FileRead>& now, const Text
   if (!*parent) {
     return wanted ? Brought::other : Brought::already;
   }
-  return put(**parent, now, now ? Text(now->text) : Text(), wanted, std::nullopt, durable, staged);
+  return put(**parent, now, now ? Text(now->text) : Text(), wanted, std::nullopt, durable);
 }
 
 /// Fills the stage and swaps: in the area, or beside the file where that is another file system.
 Result<Brought> WorkFile::put(const Descriptor& parent, const std::optional<FileRead>& now,
                               const Text& expected, const Text& wanted, std::optional<mode_t> mode,
-                              Durable durable, Staged staged) {
+                              Durable durable) {
   for (const Stage where : {Stage::in_area, Stage::beside}) {
     m_is_beside = where == Stage::beside;
-    if (staged == Staged::no || m_is_beside) {
-      // What could not be put there ahead is made durable by itself.
+    if (durable == Durable::yes || m_is_beside) {
+      // What was not, or could not be, put there ahead is made durable by itself.
       if (auto filled = fill(where, parent, now, wanted, mode, Durable::yes); !filled) {
         return fail(std::move(filled).error());
       }

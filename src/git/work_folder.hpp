@@ -42,15 +42,12 @@ class WorkFile {
 
   /// Makes a file that holds `expected` hold `wanted`, with the mode it has, else `mode`; what an earlier try
   /// left on the stage is used, or put back. *Errors*: io, the file then as it was.
-  /// Durable unless that is not wanted: then the file system is synchronised by who brings many files.
-  Result<Brought> bring(const Text& expected, const Text& wanted, std::optional<mode_t> mode,
-                        Durable durable = Durable::yes);
+  Result<Brought> bring(const Text& expected, const Text& wanted, std::optional<mode_t> mode);
 
-  /// Whether `stage_ahead` was called.
-  enum class Staged : std::uint8_t { no, yes };
-  /// As `bring`, for a file that was just found to be `now`, with nothing of earlier tries about.
-  Result<Brought> replace(const std::optional<FileRead>& now, const Text& wanted, Durable durable,
-                          Staged staged);
+  /// As `bring`, for a file that was just found to be `now`, with nothing of earlier tries about. Not durable
+  /// by itself when that is not wanted: then `stage_ahead` came before, and who replaces many files
+  /// synchronises the file system.
+  Result<Brought> replace(const std::optional<FileRead>& now, const Text& wanted, Durable durable);
   /// Puts the text that `replace` will want on its place ahead; not durable by itself. *Errors*: io.
   Status stage_ahead(const std::optional<FileRead>& now, const Text& wanted) const;
 
@@ -72,9 +69,8 @@ class WorkFile {
   Status fill(Stage, const Descriptor& parent, const std::optional<FileRead>& now, const Text& wanted,
               std::optional<mode_t> mode, Durable durable) const;
   Result<Brought> put(const Descriptor& parent, const std::optional<FileRead>& now, const Text& expected,
-                      const Text& wanted, std::optional<mode_t> mode, Durable durable, Staged staged);
-  Result<bool> restored(const Descriptor& parent, const Text& expected, const Text& wanted,
-                        Durable durable) const;
+                      const Text& wanted, std::optional<mode_t> mode, Durable durable);
+  Result<bool> restored(const Descriptor& parent, const Text& expected, const Text& wanted) const;
 
   int m_work_folder;
   int m_area;

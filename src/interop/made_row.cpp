@@ -4,8 +4,20 @@
 
 namespace csx::interop {
 
+namespace {
+
+std::string thing_of(std::string_view record, std::string_view id) {
+  std::string thing(record);
+  if (!record.empty()) {
+    thing += k_unit;
+  }
+  return thing += id;
+}
+
+}  // namespace
+
 std::string MadeRow::thing() const {
-  return record.empty() ? id : record + k_unit + id;
+  return thing_of(record, id);
 }
 
 void MadeRow::write(ByteWriter& out) const {
@@ -55,11 +67,7 @@ std::string MadeRow::place_of(std::string_view bytes) {
   in.text();
   std::string place(in.text());
   place += '\0';
-  place += record;
-  if (!record.empty()) {
-    place += k_unit;
-  }
-  place += id;
+  place += thing_of(record, id);
   place += '\0';
   return place + sortable(file) + sortable(line);
 }

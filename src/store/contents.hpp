@@ -23,7 +23,7 @@ struct Contents {
   struct Kept {
     std::string tree;  ///< packed
     std::vector<InlineSuppression> suppressions;
-    };
+  };
 
   static Contents& of(ContentMemory& memory) { return *memory.m_contents; }
 
