@@ -132,7 +132,7 @@ void Compiler::find_fields() {
       continue;
     }
     PlannedField field{path.value, std::move(*target), {}, PlannedField::InGroup::agrees};
-    field.from = conversion_of(rule, field.target, pointer);
+    field.from = conversion_of(rule, m_plan.thing, field.target, pointer);
     m_plan.fields.push_back(std::move(field));
   }
   std::ranges::stable_sort(m_plan.fields, {}, [](const PlannedField& field) { return field.target.order; });
@@ -222,7 +222,7 @@ void Compiler::find_record() {
   m_owner = std::move(*owner);
   if (Result<TargetField> target = m_owner.field(m_owner.id_row().key)) {
     PlannedField field{"record", std::move(*target), {}, PlannedField::InGroup::agrees};
-    field.from = conversion_of(*m_mapping.record, field.target, "/record");
+    field.from = conversion_of(*m_mapping.record, m_owner, field.target, "/record");
     m_plan.record = std::move(field);
     m_plan.record_thing = m_owner;
   }

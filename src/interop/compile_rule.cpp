@@ -56,7 +56,7 @@ bool refers_outside(const TargetField& field, std::string_view kind) {
 
 }  // namespace
 
-Conversion Compiler::conversion_of(const ColumnRule& rule, const TargetField& field,
+Conversion Compiler::conversion_of(const ColumnRule& rule, const TargetThing& thing, const TargetField& field,
                                    const std::string& pointer) {
   Conversion to;
   if (rule.column) {
@@ -66,11 +66,11 @@ Conversion Compiler::conversion_of(const ColumnRule& rule, const TargetField& fi
     find_template(*rule.template_text, pointer + "/template", to);
   } else if (rule.constant && field.shape != Shape::table) {
     to.source = Conversion::Source::constant;
-    to.constant = value_of(field, rule.constant->value, pointer + "/constant");
+    to.constant = value_of(thing, field, rule.constant->value, pointer + "/constant");
   }
   find_format(rule, field, pointer, to);
   find_marks(rule, pointer, to);
-  find_values(rule, field, pointer, to);
+  find_values(rule, thing, field, pointer, to);
   find_lookup(rule, field, pointer, to);
   if (field.shape == Shape::table && !rule.key_column) {
     fault(pointer, "a table needs key_column, the column with the key", Aspect::key);
@@ -208,14 +208,14 @@ void Compiler::find_template(const std::string& text, const std::string& pointer
 }
 
 /// A value of the mapping itself, as its field prints it.
-std::string Compiler::value_of(const TargetField& field, const std::string& text,
+std::string Compiler::value_of(const TargetThing& thing, const TargetField& field, const std::string& text,
                                const std::string& pointer) {
-  if (const std::optional<std::string> wrong =
-          parse_into(field, text, field.shape == Shape::table ? nullptr : field.fresh)) {
+  const Scratch scratch(thing, field);
+  if (const std::optional<std::string> wrong = parse_into(field, text, scratch.get())) {
     fault(pointer, refusal_of(field, text, *wrong));
     return text;
   }
-  std::string value = printed(field, field.fresh);
+  std::string value = printed(field, scratch.get());
   const model::ScalarOps& ops = *field.scalar->scalar;
   if (refers_outside(field, m_plan.thing.kind().name) && !m_data.has_id(ops.target.name, value)) {
     fault(pointer, fmt::format("there is no {} {}{}", ops.target.name, quoted(value),
@@ -224,10 +224,12 @@ std::string Compiler::value_of(const TargetField& field, const std::string& text
   return value;
 }
 
-void Compiler::find_values(const ColumnRule& rule, const TargetField& field, const std::string& pointer,
-                           Conversion& to) {
-  if (field.shape == Shape::table && (!rule.values.empty() || rule.constant)) {
-    fault(pointer + (rule.constant ? "/constant" : "/values"),
+void Compiler::find_values(const ColumnRule& rule, const TargetThing& thing, const TargetField& field,
+                           const std::string& pointer, Conversion& to) {
+  if (field.shape == Shape::table && (!rule.values.empty() || rule.constant || rule.otherwise)) {
+    fault(pointer + (rule.constant         ? "/constant"
+                     : rule.values.empty() ? "/otherwise"
+                                           : "/values"),
           "the values of a table come from a column as they are");
     return;
   }
@@ -236,9 +238,9 @@ void Compiler::find_values(const ColumnRule& rule, const TargetField& field, con
       to.values.emplace(from.value, std::string());  // says nothing of the field
       continue;
     }
-    to.values.emplace(
-        from.value,
-        value_of(field, value.value, fmt::format("{}/values/{}", pointer, escape_pointer_token(from.value))));
+    to.values.emplace(from.value,
+                      value_of(thing, field, value.value,
+                               fmt::format("{}/values/{}", pointer, escape_pointer_token(from.value))));
   }
   if (rule.otherwise) {
     if (rule.values.empty()) {
@@ -246,7 +248,7 @@ void Compiler::find_values(const ColumnRule& rule, const TargetField& field, con
     }
     to.otherwise = rule.otherwise->value.empty()
                        ? std::string()
-                       : value_of(field, rule.otherwise->value, pointer + "/otherwise");
+                       : value_of(thing, field, rule.otherwise->value, pointer + "/otherwise");
   }
 }
 

@@ -30,17 +30,18 @@ class Compiler {
   void find_positions();
 
   // One rule: compile_rule.cpp.
-  Conversion conversion_of(const model::ColumnRule& rule, const TargetField& field,
+  Conversion conversion_of(const model::ColumnRule& rule, const TargetThing& thing, const TargetField& field,
                            const std::string& pointer);
   void find_format(const model::ColumnRule& rule, const TargetField& field, const std::string& pointer,
                    Conversion& to);
   void find_template(const std::string& text, const std::string& pointer, Conversion& to);
-  void find_values(const model::ColumnRule& rule, const TargetField& field, const std::string& pointer,
-                   Conversion& to);
+  void find_values(const model::ColumnRule& rule, const TargetThing& thing, const TargetField& field,
+                   const std::string& pointer, Conversion& to);
   void find_lookup(const model::ColumnRule& rule, const TargetField& field, const std::string& pointer,
                    Conversion& to);
   void find_marks(const model::ColumnRule& rule, const std::string& pointer, Conversion& to);
-  std::string value_of(const TargetField& field, const std::string& text, const std::string& pointer);
+  std::string value_of(const TargetThing& thing, const TargetField& field, const std::string& text,
+                       const std::string& pointer);
 
   const model::Mapping& m_mapping;
   const store::Dataset& m_data;

@@ -94,7 +94,7 @@ struct Plan {
   std::optional<std::size_t> at;           ///< likewise, of entries
   std::optional<std::size_t> account;      ///< likewise, of entries
   std::optional<PlannedField> record;      ///< of items of lists: which record
-  TargetThing record_thing;                ///< what its id is parsed into
+  TargetThing record_thing;                ///< what it belongs to
   std::vector<std::size_t> key;            ///< indices into columns
   std::vector<PlannedFilter> filters;
   bool groups = false;

@@ -20,7 +20,15 @@ std::string path_word(const std::string& text) {
 }  // namespace
 
 RowMaker::RowMaker(const Plan& plan, const Places& places, const ImportOptions& options, std::size_t file)
-    : m_plan(plan), m_places(places), m_options(options), m_positions(plan.positions[file]), m_file(file) {}
+    : m_plan(plan), m_places(places), m_options(options), m_positions(plan.positions[file]), m_file(file) {
+  m_scratch.reserve(plan.fields.size());
+  for (const PlannedField& field : plan.fields) {
+    m_scratch.emplace_back(plan.thing, field.target);
+  }
+  if (plan.record) {
+    m_record_scratch.emplace(plan.record_thing, plan.record->target);
+  }
+}
 
 std::string_view RowMaker::cell(std::size_t column) const {
   return trim(m_row->cells[m_positions[column]]);

@@ -43,6 +43,7 @@ class RowMaker {
   Or<std::string> looked_up(const PlannedField& field, const std::string& text, std::size_t column) const;
   std::string text_of(const Conversion& from) const;
   std::string path_of() const;
+  void* scratch_of(const PlannedField& field) const;
 
   const Plan& m_plan;
   const Places& m_places;
@@ -50,6 +51,8 @@ class RowMaker {
   const std::vector<std::size_t>& m_positions;
   std::size_t m_file;
   mutable std::size_t m_suggestions = 100;  ///< left: looking for the nearest of many names takes time
+  std::vector<Scratch> m_scratch;           ///< by index into Plan::fields
+  std::optional<Scratch> m_record_scratch;
   const CsvRow* m_row = nullptr;
   MadeRow m_made;
   RejectedRow m_rejected;

@@ -70,6 +70,12 @@ std::string RowMaker::text_of(const Conversion& from) const {
   return has_value || only_literal ? text : std::string();
 }
 
+void* RowMaker::scratch_of(const PlannedField& field) const {
+  const bool is_record = m_plan.record && &field == &*m_plan.record;
+  return is_record ? m_record_scratch->get()
+                   : m_scratch[static_cast<std::size_t>(&field - m_plan.fields.data())].get();
+}
+
 RowMaker::Or<Cell> RowMaker::cell_of(const PlannedField& field) {
   const Conversion& from = field.from;
   if (from.source == Conversion::Source::constant) {
@@ -85,20 +91,19 @@ RowMaker::Or<Cell> RowMaker::cell_of(const PlannedField& field) {
     const std::string_view key = cell(*from.key_column);
     std::string wrong;
     std::string name(key);
-    void* value =
-        key.empty() ? nullptr : field.target.container->map->add_parsed(field.target.fresh, name, wrong);
+    void* const scratch = scratch_of(field);
+    void* value = key.empty() ? nullptr : field.target.container->map->add_parsed(scratch, name, wrong);
     if (value == nullptr) {
       name = slug(key);
       std::ranges::replace(name, '-', '_');
-      value =
-          name.empty() ? nullptr : field.target.container->map->add_parsed(field.target.fresh, name, wrong);
+      value = name.empty() ? nullptr : field.target.container->map->add_parsed(scratch, name, wrong);
     }
     if (value == nullptr) {
       return tl::unexpected(
           Wrong{from.key_column, key.empty() ? fmt::format("it is empty, and {} needs a key", field.path)
                                              : fmt::format("{} is no key: {}", quoted(key), wrong)});
     }
-    field.target.container->map->drop_last(field.target.fresh);
+    field.target.container->map->drop_last(scratch);
     out.push_back(std::move(name));
   }
   const bool is_list = !from.separator.empty();
@@ -156,15 +161,16 @@ RowMaker::Or<std::string> RowMaker::value_of(const PlannedField& field, std::str
     read = std::move(*amount);
   }
   // A table's value is parsed where a pair of it is.
-  void* storage = field.target.fresh;
+  void* const scratch = scratch_of(field);
+  void* storage = scratch;
   std::string unused;
   if (field.target.shape == Shape::table) {
-    storage = field.target.container->map->add_parsed(field.target.fresh, "key", unused);
+    storage = field.target.container->map->add_parsed(scratch, "key", unused);
   }
   const std::optional<std::string> wrong = parse_into(field.target, *read, storage);
   std::string value = wrong ? std::string() : printed(field.target, storage);
   if (field.target.shape == Shape::table) {
-    field.target.container->map->drop_last(field.target.fresh);
+    field.target.container->map->drop_last(scratch);
   }
   const model::ScalarOps& ops = *field.target.scalar->scalar;
   if (wrong) {
@@ -259,7 +265,7 @@ RowMaker::Or<std::string> RowMaker::counted_from(const PlannedField& field, std:
       value = local.to_string();
     }
   }
-  if (!span || parse_into(field.target, value, field.target.fresh)) {
+  if (!span || parse_into(field.target, value, scratch_of(field))) {
     return tl::unexpected(Wrong{column, fmt::format("{} {} after {} is out of range", text,
                                                     model::word(*from.unit), start->to_string())});
   }

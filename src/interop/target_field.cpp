@@ -115,34 +115,25 @@ std::string pointer_of(const std::vector<TargetField::Step>& steps) {
 }
 
 /// What a field's type is to a column.
-Status shape(TargetField& field, const Type* type, void* fresh, void* old, std::string_view path) {
-  const Type* same = type;
-  fresh = enter(type, fresh);
-  old = enter(same, old);
+Status shape(TargetField& field, const Type* type, std::string_view path) {
+  type = &model::bare(*type);
   switch (type->form) {
     case Form::scalar:
       field.scalar = type;
-      field.fresh = fresh;
-      field.old = old;
       return {};
     case Form::list:
       field.container = type;
       field.shape = Shape::list;
       if (type->element->form == Form::scalar) {
         field.scalar = type->element;
-        field.fresh = type->list->add(fresh);
-        field.old = type->list->add(old);
         return {};
       }
       return fail(phrase(fmt::format(
           "{} is a list of blocks, which a column cannot fill: make it the target (list: {})", path, path)));
     case Form::dated: {
-      const Row& value = type->element->rows[1];
       field.container = type;
       field.shape = Shape::dated;
-      field.scalar = value.type;
-      field.fresh = value.member(type->list->add(fresh));
-      field.old = value.member(type->list->add(old));
+      field.scalar = type->element->rows[1].type;
       return {};
     }
     case Form::map:
@@ -152,8 +143,6 @@ Status shape(TargetField& field, const Type* type, void* fresh, void* old, std::
       field.container = type;
       field.shape = Shape::table;
       field.scalar = type->element;
-      field.fresh = fresh;
-      field.old = old;
       return {};
     default:
       break;
@@ -196,11 +185,7 @@ Result<TargetThing> TargetThing::find(std::string_view kind, std::optional<std::
   if (is_entry && list && *list != "entries") {
     return fail(phrase("rows for a journal become its entries", "list"));
   }
-  thing.m_fresh = std::make_shared<model::AnyRecord>(*thing.m_kind, model::Source{});
-  thing.m_old = std::make_shared<model::AnyRecord>(*thing.m_kind, model::Source{});
   thing.m_type = thing.m_kind->type;
-  thing.m_fresh_thing = thing.m_fresh->value();
-  thing.m_old_thing = thing.m_old->value();
   if (is_entry) {
     list = "entries";
     const std::span<const model::Word> words = model::type_of<model::EntryType>.scalar->words;
@@ -217,8 +202,7 @@ Result<TargetThing> TargetThing::find(std::string_view kind, std::optional<std::
   }
   if (list) {
     for (const std::string_view key : split(*list, '.')) {
-      const std::vector<Placed> rows = rows_of(*thing.m_type, thing.m_fresh_thing, std::nullopt);
-      const std::vector<Placed> old_rows = rows_of(*thing.m_type, thing.m_old_thing, std::nullopt);
+      const std::vector<Placed> rows = rows_of(*thing.m_type, nullptr, std::nullopt);
       const auto row = std::ranges::find(rows, key, [](const Placed& each) { return each.row->key; });
       if (row == rows.end()) {
         return fail(phrase(fmt::format("a {} has no field {}{}", thing.m_type->name, quoted(key),
@@ -227,17 +211,11 @@ Result<TargetThing> TargetThing::find(std::string_view kind, std::optional<std::
       }
       const auto index = static_cast<std::size_t>(row - rows.begin());
       thing.m_list_steps.push_back({std::string(key), keys_before(rows, index)});
-      const Type* type = row->row->type;
-      const Type* same = type;
-      thing.m_fresh_thing = enter(type, row->member);
-      thing.m_old_thing = enter(same, old_rows[index].member);
-      thing.m_type = type;
+      thing.m_type = &model::bare(*row->row->type);
     }
     if (thing.m_type->form != Form::list || thing.m_type->element->form != Form::record) {
       return fail(phrase(fmt::format("{} is no list of blocks", *list), "list"));
     }
-    thing.m_fresh_thing = thing.m_type->list->add(thing.m_fresh_thing);
-    thing.m_old_thing = thing.m_type->list->add(thing.m_old_thing);
     thing.m_type = thing.m_type->element;
   }
   const auto id = std::ranges::find_if(thing.m_type->rows, [](const Row& row) {
@@ -254,19 +232,14 @@ Result<TargetThing> TargetThing::find(std::string_view kind, std::optional<std::
 Result<TargetField> TargetThing::field(std::string_view path) const {
   TargetField field;
   const Type* type = m_type;
-  void* fresh = m_fresh_thing;
-  void* old = m_old_thing;
   std::optional<std::size_t> tag = m_tag;
   field.required = true;
   for (const std::string_view key : split(path, '.')) {
-    const Type* same = type;
-    fresh = enter(type, fresh);
-    old = enter(same, old);
+    type = &model::bare(*type);
     if (type->form != Form::record) {
       return fail(no_field(path, *m_type, m_tag));
     }
-    const std::vector<Placed> rows = rows_of(*type, fresh, tag);
-    const std::vector<Placed> old_rows = rows_of(*type, old, tag);
+    const std::vector<Placed> rows = rows_of(*type, nullptr, tag);
     const auto row = std::ranges::find(rows, key, [](const Placed& each) { return each.row->key; });
     if (row == rows.end()) {
       return fail(no_field(path, *m_type, m_tag));
@@ -277,14 +250,41 @@ Result<TargetField> TargetThing::field(std::string_view path) const {
     field.row = row->row;
     field.required = field.required && row->row->required();
     type = row->row->type;
-    fresh = row->member;
-    old = old_rows[index].member;
     tag.reset();
   }
-  if (Status shaped = shape(field, type, fresh, old, path); !shaped) {
+  if (Status shaped = shape(field, type, path); !shaped) {
     return fail(std::move(shaped.error()));
   }
   return field;
+}
+
+Scratch::Scratch(const TargetThing& thing, const TargetField& field)
+    : m_record(std::make_unique<model::AnyRecord>(thing.kind(), model::Source{})) {
+  const Type* type = thing.kind().type;
+  void* at = m_record->value();
+  for (const TargetField::Step& step : thing.list_steps()) {
+    const std::vector<Placed> rows = rows_of(*type, at, std::nullopt);
+    const auto row = std::ranges::find(rows, step.key, [](const Placed& each) { return each.row->key; });
+    type = row->row->type;
+    at = enter(type, row->member);
+  }
+  if (!thing.is_record()) {
+    at = type->list->add(at);
+    type = type->element;
+  }
+  std::optional<std::size_t> tag = thing.tag();
+  for (const std::size_t index : field.order) {
+    at = enter(type, at);
+    const Placed placed = rows_of(*type, at, std::exchange(tag, std::nullopt))[index];
+    type = placed.row->type;
+    at = placed.member;
+  }
+  at = enter(type, at);
+  if (type->form == Form::dated) {
+    m_value = type->element->rows[1].member(type->list->add(at));
+  } else {
+    m_value = type->form == Form::list ? type->list->add(at) : at;
+  }
 }
 
 std::vector<std::string> TargetThing::required() const {

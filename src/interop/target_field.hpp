@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,15 +29,11 @@ struct TargetField {
   const model::Type* container = nullptr;  ///< of a list, dated or table; null for one
   Shape shape = Shape::one;
   bool required = false;
-  /// Where a value is parsed into, one for the new and one for the old; of a table the tables.
-  void* fresh = nullptr;
-  void* old = nullptr;
 
   std::string pointer() const;  ///< RFC 6901, below the thing
 };
 
-/// What a row becomes: a record, an entry of a journal, an item of a list. Holds scratch records that values
-/// are parsed into.
+/// What a row becomes: a record, an entry of a journal, an item of a list.
 class TargetThing {
  public:
   /// *Errors*: usage, one phrase, with the part of the target that is wrong as first cause: kind, type, list.
@@ -53,6 +50,8 @@ class TargetThing {
   std::string list_pointer() const;
   const std::string& entry_type() const { return m_entry_type; }
   const model::Row& id_row() const { return *m_id_row; }
+  /// Of entries the case of their type.
+  std::optional<std::size_t> tag() const { return m_tag; }
 
   /// *Errors*: usage, one phrase with the nearest field.
   Result<TargetField> field(std::string_view path) const;
@@ -67,10 +66,18 @@ class TargetThing {
   std::string m_entry_type;
   std::optional<std::size_t> m_tag;
   std::vector<TargetField::Step> m_list_steps;
-  std::shared_ptr<model::AnyRecord> m_fresh;
-  std::shared_ptr<model::AnyRecord> m_old;
-  void* m_fresh_thing = nullptr;
-  void* m_old_thing = nullptr;
+};
+
+/// A value of a field's type to parse texts into, of one user at a time.
+class Scratch {
+ public:
+  Scratch(const TargetThing& thing, const TargetField& field);
+  /// Of a list one item, of dated values one value, of a table the table.
+  void* get() const { return m_value; }
+
+ private:
+  std::unique_ptr<model::AnyRecord> m_record;
+  void* m_value = nullptr;
 };
 
 /// Parses a value as its field does; gives what is wrong in one phrase, bounds included.

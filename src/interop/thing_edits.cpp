@@ -93,7 +93,7 @@ Value value_of(const TargetField& field, const Cell& cell) {
 }
 
 /// Whether a text of the folder means what a row gives: as the field compares its values.
-bool means(const TargetField& field, const Value& value, const std::string& text) {
+bool means(const TargetThing& thing, const TargetField& field, const Value& value, const std::string& text) {
   if (value.kind != yaml::NodeKind::scalar) {
     return false;
   }
@@ -105,22 +105,24 @@ bool means(const TargetField& field, const Value& value, const std::string& text
     return Decimal::parse(value.text) && Decimal::parse(text) &&
            *Decimal::parse(value.text) == *Decimal::parse(text);
   }
-  if (ops.parse(value.text, field.old) || ops.parse(text, field.fresh)) {
+  const Scratch old(thing, field);
+  const Scratch fresh(thing, field);
+  if (ops.parse(value.text, old.get()) || ops.parse(text, fresh.get())) {
     return false;
   }
   if (field.scalar == &model::type_of<Money>) {
-    return *static_cast<const Money*>(field.old) == *static_cast<const Money*>(field.fresh);
+    return *static_cast<const Money*>(old.get()) == *static_cast<const Money*>(fresh.get());
   }
-  return ops.compare(field.old, field.fresh) == 0;
+  return ops.compare(old.get(), fresh.get()) == 0;
 }
 
-bool means(const TargetField& field, const Value& value, const Cell& cell) {
+bool means(const TargetThing& thing, const TargetField& field, const Value& value, const Cell& cell) {
   if (value.kind == yaml::NodeKind::scalar) {
-    return cell.size() == 1 && means(field, value, cell.front());
+    return cell.size() == 1 && means(thing, field, value, cell.front());
   }
   return value.kind == yaml::NodeKind::sequence &&
          std::ranges::equal(value.items, cell, [&](const Value& item, const std::string& text) {
-           return means(field, item, text);
+           return means(thing, field, item, text);
          });
 }
 
@@ -181,7 +183,7 @@ class ThingEditor {
       give_table(field, *now, cell);
     } else if (is_price(field) && give_price(field, *now, cell.front())) {
       return;
-    } else if (!means(field.target, *now, cell)) {
+    } else if (!means(m_plan.thing, field.target, *now, cell)) {
       add(edit_to_set(m_thing, m_base, field.target.steps, value_of(field.target, cell)));
     }
   }
@@ -214,7 +216,7 @@ class ThingEditor {
     const std::string pointer = below(m_base, field.target.steps);
     for (std::size_t i = 0; i + 1 < cell.size(); i += 2) {
       const Value* value = value_at(now, cell[i]);
-      if (value == nullptr || !means(field.target, *value, cell[i + 1])) {
+      if (value == nullptr || !means(m_plan.thing, field.target, *value, cell[i + 1])) {
         edits.push_back({.pointer = pointer + '/' + escape_pointer_token(cell[i]),
                          .value = yaml_of(*field.target.scalar, cell[i + 1])});
       }
@@ -239,7 +241,7 @@ class ThingEditor {
     const std::string pointer = below(m_base, field.target.steps);
     const Value value = yaml_of(*field.target.scalar, text);
     if (now.kind == yaml::NodeKind::scalar) {
-      if (means(field.target, now, text)) {
+      if (means(m_plan.thing, field.target, now, text)) {
         return;
       }
       if (m_options.history == ImportOptions::History::correct || m_record == nullptr) {
@@ -253,7 +255,7 @@ class ThingEditor {
     }
     const std::optional<std::size_t> index = in_force(now, "from", m_options.day);
     const Value* in_place = index ? value_at(now.items[*index], "value") : nullptr;
-    if (in_place != nullptr && means(field.target, *in_place, text)) {
+    if (in_place != nullptr && means(m_plan.thing, field.target, *in_place, text)) {
       return;
     }
     const Value* from = index ? value_at(now.items[*index], "from") : nullptr;
@@ -292,7 +294,7 @@ class ThingEditor {
     const std::optional<std::size_t> index =
         changes == nullptr ? std::nullopt : in_force(*changes, "date", m_options.day);
     const Value* now = index ? value_at(changes->items[*index], "mrr") : &first;
-    if (now != nullptr && means(field.target, *now, text)) {
+    if (now != nullptr && means(m_plan.thing, field.target, *now, text)) {
       return true;
     }
     const Value value = yaml_of(*field.target.scalar, text);

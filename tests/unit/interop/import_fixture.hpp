@@ -26,6 +26,13 @@ class Imports {
     load();
   }
 
+  static Imports of(std::map<std::string, std::string> files) {
+    Imports imports;
+    imports.m_files.merge(files);
+    imports.load();
+    return imports;
+  }
+
   /// What does not fit, `/pointer: message`.
   std::vector<std::string> faults(std::string_view mapping, std::string_view csv) {
     const model::AnyRecord record = read(mapping);

@@ -137,7 +137,8 @@ TEST_CASE("what is no holiday is passed over with its line and the reason") {
        "FREQ=YEARLY or "
        "MONTHLY"},
       {"DTSTART;VALUE=DATE:20261225\nRRULE:FREQ=MONTHLY;BYDAY=-1FR;BYSETPOS=-2",
-       " | 3 Natal returns by \"FREQ=MONTHLY;BYDAY=-1FR;BYSETPOS=-2\", whose BYSETPOS is not counted out; expected 1 to 4 "
+       " | 3 Natal returns by \"FREQ=MONTHLY;BYDAY=-1FR;BYSETPOS=-2\", whose BYSETPOS is not counted out; "
+       "expected 1 to 4 "
        "of plain weekdays"},
       {"DTSTART;VALUE=DATE:20261225\nRRULE:RSCALE=CHINESE;FREQ=YEARLY",
        " | 3 Natal returns by another calendar than the Gregorian, \"RSCALE=CHINESE;FREQ=YEARLY\""},

@@ -237,3 +237,23 @@ TEST_CASE("import: a thing is told from a place in a record file") {
   const std::string& text = imports.text("journal/2026-03/tickets.yaml");
   CHECK(text.find("tk-1") != std::string::npos);
 }
+
+TEST_CASE("import: values of many files are compared at the same time, each with its own") {
+  constexpr int k_many = 600;
+  std::map<std::string, std::string> files;
+  std::string csv = "account,id,price\n";
+  for (int i = 1; i <= k_many; ++i) {
+    files.emplace(fmt::format("accounts/a-{}/account.yaml", i),
+                  fmt::format("kind: account\nid: a-{0}\nname: A\nsubscriptions:\n  - id: s\n    product: "
+                              "P\n    mrr: {0} BRL\n    start_on: 2026-07-01\n",
+                              i));
+    csv += fmt::format("a-{0},s,{0}.00\n", i);
+  }
+  Imports imports = Imports::of(files);
+  const Imported again = imports.run(
+      "target: {kind: account, list: subscriptions}\nrecord: {column: account}\nkey: [id]\nfields:\n"
+      "  id: {column: id}\n  mrr: {column: price}\n",
+      {csv});
+  CHECK(again.counts.unchanged == k_many);
+  CHECK(imports.put.empty());
+}

@@ -163,6 +163,9 @@ TEST_CASE("import: a mapping that does not fit is refused part by part, with the
        "/target/file: \"../x.yaml\" is no file of records"},
       {"target: {kind: account}\nkey: [id]\nfields:\n  name: {column: name}\n  segment: {constant: mid}\n",
        "/fields/segment/constant: there is no segment \"mid\""},
+      {"target: {kind: journal, type: usage}\nkey: [id]\nfields:\n  features: {column: name, key_column: id, "
+       "otherwise: 1}\n",
+       "/fields/features/otherwise: the values of a table come from a column as they are"},
   };
   for (const Fault& each : cases) {
     CAPTURE(each.mapping);
