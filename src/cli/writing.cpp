@@ -215,6 +215,8 @@ void Writing::clear() {
   m_before.clear();
   m_texts.clear();
   m_errors.reset();
+  m_after.reset();
+  m_put_since.clear();
 }
 
 void Writing::put(const std::string& path, std::optional<std::string> text) {
@@ -222,6 +224,7 @@ void Writing::put(const std::string& path, std::optional<std::string> text) {
   if (!m_before.contains(path)) {
     m_before[path] = read_file(m_session->folder + '/' + path).value_or(std::nullopt);
   }
+  m_put_since.insert(path);
   if (m_before[path] == text) {
     m_before.erase(path);
     m_texts.erase(path);
@@ -234,19 +237,44 @@ Result<std::vector<Finding>> Writing::added_errors() {
   if (m_errors) {
     return *m_errors;
   }
-  std::unique_ptr<store::FileTree> tree = store::overlay_tree(*m_session->tree, m_texts);
-  Result<store::Dataset> data = store::load_changed(m_session->data, *tree, m_texts);
-  if (!data) {
-    return fail(std::move(data.error()));
+  const Result<const Session*> after = session_so_far();
+  if (!after) {
+    return fail(after.error());
   }
-  const auto after = std::make_shared<Session>(
-      Session{m_session->folder, std::move(tree), std::move(*data), m_session->as_of, m_session->today});
-  m_context.keep(after);
-  m_after = after;
-  std::vector<Finding> errors = find_errors(*after);
+  std::vector<Finding> errors = find_errors(**after);
   // Most changes leave no error at all: only then is the state before not worth judging.
   m_errors = errors.empty() ? errors : added(std::move(errors), find_errors(*m_session), m_old_refs);
   return *m_errors;
+}
+
+Result<const Session*> Writing::session_so_far() {
+  if (m_put_since.empty()) {
+    return m_after == nullptr ? m_session.get() : m_after.get();
+  }
+  store::ChangedTexts since;
+  for (const std::string& path : m_put_since) {
+    const auto text = m_texts.find(path);
+    // What was taken back lies on the disk as it was.
+    since.emplace(path, text != m_texts.end()
+                            ? text->second
+                            : read_file(m_session->folder + '/' + path).value_or(std::nullopt));
+  }
+  const Session& before = m_after == nullptr ? *m_session : *m_after;
+  std::unique_ptr<store::FileTree> tree = store::overlay_tree(*m_session->tree, m_texts);
+  Result<store::Dataset> data = store::load_changed(before.data, *tree, since);
+  if (!data) {
+    return fail(std::move(data.error()));
+  }
+  m_after = std::make_shared<Session>(
+      Session{m_session->folder, std::move(tree), std::move(*data), m_session->as_of, m_session->today});
+  m_context.keep(m_after);
+  m_put_since.clear();
+  return m_after.get();
+}
+
+Result<const store::Dataset*> Writing::data_so_far() {
+  const Result<const Session*> session = session_so_far();
+  return session ? Result<const store::Dataset*>(&(*session)->data) : fail(session.error());
 }
 
 /// Of files that were found free of faults: of others it is not known which documents hold a record.

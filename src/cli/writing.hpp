@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,12 +32,13 @@ void declare(WriteOptions& options, Options& out);
 /// The formats of every writing command.
 std::span<const std::string_view> write_formats();
 
-/// A change of the data folder on its way from the first edit to the commit. Holds the repository's lock, so that what was
-/// read is what is changed.
+/// A change of the data folder on its way from the first edit to the commit. Holds the repository's lock, so
+/// that what was read is what is changed.
 class Writing {
  public:
-  /// Takes the lock (not for --dry-run), finishes what a killed csx left, reads the folder. *Errors*: as open_session;
-  /// usage for --at, a --when that is no instant, and without a repository unless --no-commit; conflict.
+  /// Takes the lock (not for --dry-run), finishes what a killed csx left, reads the folder. *Errors*: as
+  /// open_session; usage for --at, a --when that is no instant, and without a repository unless --no-commit;
+  /// conflict.
   static Result<std::unique_ptr<Writing>> begin(Context& context, const WriteOptions& options);
 
   const Session& session() const { return *m_session; }
@@ -59,11 +61,14 @@ class Writing {
   /// Puts a whole text in place, or takes the file away.
   void put(const std::string& path, std::optional<std::string> text);
 
-  /// Says that a record which has another name now is the one it was: `account/aurora` and `account/nova`, or files of
-  /// records without an id.
-  void follow(std::string old_ref, std::string new_ref) { m_old_refs[std::move(new_ref)] = std::move(old_ref); }
+  /// Says that a record which has another name now is the one it was: `account/aurora` and `account/nova`, or
+  /// files of records without an id.
+  void follow(std::string old_ref, std::string new_ref) {
+    m_old_refs[std::move(new_ref)] = std::move(old_ref);
+  }
 
-  /// Says that a file's changes are told from another text than the one that lies there, such as the one of the last commit.
+  /// Says that a file's changes are told from another text than the one that lies there, such as the one of
+  /// the last commit.
   void tell_from(const std::string& path, std::string text) { m_told_from[path] = std::move(text); }
   /// Adds to the result in JSON. `more` is an object.
   void tell(std::shared_ptr<const Json> more) { m_more = std::move(more); }
@@ -75,16 +80,19 @@ class Writing {
   const store::ChangedTexts& texts() const { return m_texts; }
   /// Takes back what was changed so far.
   void clear();
+  /// The folder as the change makes it so far; what is put afterwards is not in it. The context keeps it.
+  /// *Errors*: as store::load_changed.
+  Result<const store::Dataset*> data_so_far();
   /// The errors that the change would add to the folder. *Errors*: io.
   Result<std::vector<Finding>> added_errors();
 
   /// Whether anything is changed so far.
   bool is_empty() const { return m_texts.empty(); }
 
-  /// Checks the folder as it would be, then shows the change (--dry-run) or makes it. `subject` goes behind `csx: ` in the
-  /// commit. Puts the result into the context and gives the exit code: 1 when the change would add errors, which are
-  /// then shown and nothing is written.
-  /// `trailers` are further ones of the commit, `Csx-Undoes: …`.
+  /// Checks the folder as it would be, then shows the change (--dry-run) or makes it. `subject` goes behind
+  /// `csx: ` in the commit. Puts the result into the context and gives the exit code: 1 when the change would
+  /// add errors, which are then shown and nothing is written. `trailers` are further ones of the commit,
+  /// `Csx-Undoes: …`.
   Result<int> finish(std::string_view subject, std::vector<std::string> trailers = {});
 
  private:
@@ -92,6 +100,8 @@ class Writing {
   Status open_repository(const std::string& folder);
   Status read_when();
 
+  /// The session that data_so_far reads.
+  Result<const Session*> session_so_far();
   Result<int> refuse(const std::vector<Finding>& errors);
   Result<git::Changed> write(const std::string& message);
   KnownRefs refs_of_new_files() const;
@@ -111,7 +121,8 @@ class Writing {
   std::shared_ptr<const Json> m_more;
   std::optional<std::string> m_summary;
   std::optional<std::vector<Finding>> m_errors;  ///< that m_texts add; none: not looked for
-  std::shared_ptr<const Session> m_after;        ///< the folder as m_texts make it; there when m_errors are
+  std::shared_ptr<const Session> m_after;        ///< the folder as m_texts made it; null: nobody asked
+  std::set<std::string> m_put_since;             ///< files of m_texts that m_after does not have so
 };
 
 }  // namespace csx::cli

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <numeric>
 #include <thread>
 #include <utility>
 
@@ -62,12 +63,12 @@ class Loader {
       Memory none;
       read[i].second = read_file(m_tree, std::string(read[i].first), none);
     });
+    const std::vector<std::uint32_t> by_path = sorted_by_path(base.m_files);
     for (auto& [path, content] : read) {
-      const auto end_of_base = m_data.m_files.begin() + static_cast<std::ptrdiff_t>(base.m_files.size());
-      const auto known = std::lower_bound(m_data.m_files.begin(), end_of_base, path);
-      const bool is_new = known == end_of_base || *known != path;
-      const auto file = static_cast<std::uint32_t>(
-          is_new ? std::ssize(m_data.m_files) : known - m_data.m_files.begin());
+      const auto known = std::ranges::lower_bound(
+          by_path, path, {}, [&](std::uint32_t file) -> std::string_view { return base.m_files[file]; });
+      const bool is_new = known == by_path.end() || base.m_files[*known] != path;
+      const auto file = is_new ? static_cast<std::uint32_t>(m_data.m_files.size()) : *known;
       if (is_new) {
         m_data.m_files.emplace_back(path);
       }
@@ -81,6 +82,16 @@ class Loader {
   }
 
  private:
+  /// Files of a data set that was made by load_changed itself are not in order.
+  static std::vector<std::uint32_t> sorted_by_path(const std::vector<std::string>& files) {
+    std::vector<std::uint32_t> numbers(files.size());
+    std::iota(numbers.begin(), numbers.end(), 0U);
+    if (!std::ranges::is_sorted(files)) {
+      std::ranges::sort(numbers, {}, [&](std::uint32_t file) -> std::string_view { return files[file]; });
+    }
+    return numbers;
+  }
+
   /// All of another data set but what lies in files that change.
   void share(const Dataset& base, const ChangedTexts& changed) {
     std::vector<bool> changes;

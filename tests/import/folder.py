@@ -41,12 +41,15 @@ class Folder:
             raise SystemExit(f"csx {' '.join(map(str, words))}: exit {done.returncode}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}")
         return done
 
-    def imported(self, mapping, *files, good=(0,), options=()):
-        """Runs an import and gives its answer."""
-        answer = json.loads(self.run("import", mapping, *files, "--format", "json", *options, good=good).stdout)["data"]
-        rows = answer["import"]["rows"]
-        parts = sum(count for name, count in rows.items() if name != "read")
-        expect(rows["read"] == parts, f"{mapping}: {rows} does not add up")
+    def imported(self, *words, good=(0,), options=()):
+        """Runs an import (a mapping and its files, or MAPPING=FILE each) and gives its answer."""
+        answer = json.loads(self.run("import", *words, "--format", "json", *options, good=good).stdout)["data"]
+        total = answer["import"]["rows"]
+        each = [mapping["rows"] for mapping in answer["import"]["mappings"]]
+        for rows in [total, *each]:
+            parts = sum(count for name, count in rows.items() if name != "read")
+            expect(rows["read"] == parts, f"{words}: {rows} does not add up")
+        expect(total == {name: sum(rows[name] for rows in each) for name in total}, f"{words}: {total} is not the sum of {each}")
         return answer
 
     def records(self, kind):

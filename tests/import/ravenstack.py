@@ -95,26 +95,40 @@ def reconcile(folder, tables):
     expect(found == {key: dict(counts) for key, counts in use.items()}, "use of features adds up by account and month")
 
 
-def import_all(folder, source):
+def import_at_once(folder, source):
+    return folder.imported(*(f"{mapping}={source / name}" for mapping, name in FILES))
+
+
+def import_each(folder, source):
     return {name: folder.imported(mapping, source / name) for mapping, name in FILES}
 
 
+def counts(rows):
+    return {name: count for name, count in rows.items() if count}
+
+
 def check_import(csx, source):
-    folder = Folder(csx, "ravenstack")
-    folder.check()
     tables = {name: read(source / name) for _, name in FILES}
     expected = expected_rows(tables)
-    for name, answer in import_all(folder, source).items():
-        rows = {key: count for key, count in answer["import"]["rows"].items() if count}
-        expect(rows == expected[name], f"{name}: {rows}, expected {expected[name]}")
+    apart = Folder(csx, "ravenstack")
+    apart.check()
+    for name, answer in import_each(apart, source).items():
+        expect(counts(answer["import"]["rows"]) == expected[name], f"{name}: {answer['import']['rows']}, expected {expected[name]}")
         expect(answer["commit"], f"{name}: a commit")
-    folder.check()
-    reconcile(folder, tables)
-    head = folder.head()
-    for name, answer in import_all(folder, source).items():
-        expect(answer["commit"] is None and not answer["records"], f"{name}: a second import changes nothing")
-    expect(folder.head() == head, "a second import makes no commit")
-    change_one(folder, source)
+    apart.check()
+    reconcile(apart, tables)
+    together = Folder(csx, "ravenstack")
+    answer = import_at_once(together, source)
+    rows = [counts(each["rows"]) for each in answer["import"]["mappings"]]
+    expect(rows == [expected[name] for _, name in FILES], f"at once: {rows}, expected {expected}")
+    trees = [folder.git("rev-parse", "HEAD^{tree}") for folder in (apart, together)]
+    expect(trees[0] == trees[1], "five imports and one of all make the same files")
+    expect(together.git("rev-list", "--count", "HEAD").strip() == "2", "one import is one commit")
+    head = together.head()
+    for answer in [import_at_once(together, source), *import_each(together, source).values()]:
+        expect(answer["commit"] is None and not answer["records"], "a second import changes nothing")
+    expect(together.head() == head, "a second import makes no commit")
+    change_one(together, source)
     print(f"ok: {sum(row['read'] for row in expected.values())} rows of {source} reconciled, twice the same")
 
 

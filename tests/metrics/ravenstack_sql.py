@@ -25,7 +25,7 @@ import made_up  # noqa: E402
 import periods  # noqa: E402
 from answers import Answers, records_of, values_of  # noqa: E402
 from folder import ROOT, Folder, expect  # noqa: E402
-from ravenstack import import_all, whole_folder  # noqa: E402
+from ravenstack import import_at_once, whole_folder  # noqa: E402
 from reference import DIMENSIONS, SHAPE_OF, SHAPES, Reference, nothing  # noqa: E402
 
 AS_OF = "2025-01-31"
@@ -131,7 +131,7 @@ def make_folder(csx, source, product):
     replace(folder.path / "csx.yaml", "definitions:", "definitions:\n  margin: 80%")
     folder.commit("margin and products")
     started = time.perf_counter()
-    import_all(folder, source)
+    import_at_once(folder, source)
     print(f"  imported in {time.perf_counter() - started:.1f} s")
     folder.check()
     return folder

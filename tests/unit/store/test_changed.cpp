@@ -39,15 +39,14 @@ std::vector<std::pair<std::string, std::string>> folder() {
           {"wrong.yaml", "kind: account\nid: wrong\nname: 7\nnonsense: 1\n"}};
 }
 
-}  // namespace
+struct Case {
+  const char* name;
+  ChangedTexts changed;
+  bool shows = true;  ///< whether it makes a difference
+};
 
-TEST_CASE("a change of a folder that was read gives what reading the changed folder gives") {
-  struct Case {
-    const char* name;
-    ChangedTexts changed;
-    bool shows = true;  ///< whether it makes a difference
-  };
-  const std::vector<Case> cases{
+const std::vector<Case>& cases() {
+  static const std::vector<Case> all{
       {"nothing", {}, false},
       {"one value", {{"accounts/a/account.yaml", "kind: account\nid: a\nname: Other\n"}}},
       {"another id", {{"accounts/a/account.yaml", account("z")}}},
@@ -71,11 +70,17 @@ TEST_CASE("a change of a folder that was read gives what reading the changed fol
       {"a workspace that is none", {{"accounts/w.yaml", std::string(k_workspace)}}},
       {"what the workspace ignores",
        {{"csx.yaml", std::string(k_workspace)}, {"accounts/a/account.yaml", account("a2")}}}};
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("a change of a folder that was read gives what reading the changed folder gives") {
   const std::unique_ptr<FileTree> tree = memory_tree(folder());
   const Result<Dataset> base = load(*tree);
   REQUIRE(base);
   const std::string before = told(*base);
-  for (const Case& each : cases) {
+  for (const Case& each : cases()) {
     CAPTURE(each.name);
     const std::unique_ptr<FileTree> after = overlay_tree(*tree, each.changed);
     const Result<Dataset> shared = load_changed(*base, *after, each.changed);
@@ -86,6 +91,29 @@ TEST_CASE("a change of a folder that was read gives what reading the changed fol
     CHECK((told(*whole) == before) != each.shows);
   }
   CHECK(told(*base) == before);
+}
+
+TEST_CASE("a change upon a change gives what reading the folder after both gives") {
+  const std::unique_ptr<FileTree> tree = memory_tree(folder());
+  const Result<Dataset> base = load(*tree);
+  REQUIRE(base);
+  for (const Case& first : cases()) {
+    const std::unique_ptr<FileTree> between = overlay_tree(*tree, first.changed);
+    const Result<Dataset> once = load_changed(*base, *between, first.changed);
+    REQUIRE(once);
+    for (const Case& second : cases()) {
+      CAPTURE(first.name);
+      CAPTURE(second.name);
+      ChangedTexts both = second.changed;
+      both.insert(first.changed.begin(), first.changed.end());
+      const std::unique_ptr<FileTree> after = overlay_tree(*tree, both);
+      const Result<Dataset> twice = load_changed(*once, *after, second.changed);
+      const Result<Dataset> whole = load(*after);
+      REQUIRE(twice);
+      REQUIRE(whole);
+      CHECK(told(*twice) == told(*whole));
+    }
+  }
 }
 
 TEST_CASE("what did not change is not read again") {
