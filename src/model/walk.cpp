@@ -1,6 +1,8 @@
 #include "csx/model/walk.hpp"
 
 #include <algorithm>
+#include <unordered_map>
+#include <utility>
 
 #include "csx/base/text.hpp"
 #include "csx/model/containers.hpp"
@@ -170,10 +172,92 @@ std::optional<std::string> PointerIndex::find(const void* member, const Type& ty
   return found == m_pointers.end() ? std::nullopt : std::optional(found->second);
 }
 
-void collect_mentions(const Type& type, const void* value, std::vector<Mention>& out) {
+namespace {
+
+/// The rows of a record, or of the cases of one, below which ids lie: most of a record's rows hold none.
+struct Route {
+  std::vector<const Row*> to_declared;
+  std::vector<const Row*> to_mentioned;
+};
+
+class Routes {
+ public:
+  Routes() {
+    for (const Kind& kind : kinds()) {
+      add(*kind.type);
+    }
+    // Types may contain themselves: what is found below one is found below those that hold it, until nothing
+    // changes.
+    for (bool changes = true; std::exchange(changes, false);) {
+      for (auto& known : m_below) {
+        Below& below = known.second;
+        const Below before = below;
+        for_each_part(*known.first, [&](const Type& part) { below.add(m_below.at(&part)); });
+        changes = changes || !(below == before);
+      }
+    }
+    for (const auto& known : m_below) {
+      Route& route = m_routes[known.first];
+      for (const Row& row : known.first->rows) {
+        if (m_below.at(row.type).declares) {
+          route.to_declared.push_back(&row);
+        }
+        if (m_below.at(row.type).mentions) {
+          route.to_mentioned.push_back(&row);
+        }
+      }
+    }
+  }
+
+  static const std::vector<const Row*>& of(const Type& record, Only only) {
+    static const Routes routes;
+    const Route& route = routes.m_routes.at(&record);
+    return only == Only::declared ? route.to_declared : route.to_mentioned;
+  }
+
+ private:
+  struct Below {
+    bool declares = false;
+    bool mentions = false;
+    void add(const Below& other) {
+      declares = declares || other.declares;
+      mentions = mentions || other.mentions;
+    }
+    friend bool operator==(const Below&, const Below&) = default;
+  };
+
+  template <class Do>
+  static void for_each_part(const Type& type, const Do& act) {
+    for (const Type* part : {type.element, type.key}) {
+      if (part != nullptr) {
+        act(*part);
+      }
+    }
+    for (const Row& row : type.rows) {
+      act(*row.type);
+    }
+    if (type.cases != nullptr) {
+      std::ranges::for_each(type.cases->types, [&](const Type* each) { act(*each); });
+    }
+  }
+
+  void add(const Type& type) {
+    const Role role = type.scalar != nullptr ? type.scalar->role : Role::plain;
+    if (m_below.try_emplace(&type, Below{role == Role::declares, role != Role::plain}).second) {
+      for_each_part(type, [this](const Type& part) { add(part); });
+    }
+  }
+
+  std::unordered_map<const Type*, Below> m_below;
+  std::unordered_map<const Type*, Route> m_routes;
+};
+
+}  // namespace
+
+void collect_mentions(const Type& type, const void* value, std::vector<Mention>& out, Only only) {
   switch (type.form) {
     case Form::scalar:
-      if (type.scalar->role != Role::plain) {
+      if (type.scalar->role == Role::declares || (type.scalar->role == Role::refers && only == Only::any)) {
         // Id<T> and Reference<T> are their text.
         out.push_back(
             {type.scalar->role, type.scalar->target, static_cast<const std::string*>(value), &type, value});
@@ -181,36 +265,36 @@ void collect_mentions(const Type& type, const void* value, std::vector<Mention>&
       return;
     case Form::optional:
       if (const void* inner = type.optional->get(value)) {
-        collect_mentions(*type.element, inner, out);
+        collect_mentions(*type.element, inner, out, only);
       }
       return;
     case Form::or_none:
-      collect_mentions(*type.element, type.or_none->value(value), out);
+      collect_mentions(*type.element, type.or_none->value(value), out, only);
       return;
     case Form::list:
     case Form::dated: {
       const std::size_t size = type.list->size(value);
       for (std::size_t i = 0; i < size; ++i) {
-        collect_mentions(*type.element, type.list->at(value, i), out);
+        collect_mentions(*type.element, type.list->at(value, i), out, only);
       }
       return;
     }
     case Form::map: {
       const std::size_t size = type.map->size(value);
       for (std::size_t i = 0; i < size; ++i) {
-        collect_mentions(*type.key, type.map->key_at(value, i), out);
-        collect_mentions(*type.element, type.map->value_at(value, i), out);
+        collect_mentions(*type.key, type.map->key_at(value, i), out, only);
+        collect_mentions(*type.element, type.map->value_at(value, i), out, only);
       }
       return;
     }
     case Form::cases:
       if (const void* inner = type.cases->get(value)) {
-        collect_mentions(*type.cases->types[type.cases->tag(value)], inner, out);
+        collect_mentions(*type.cases->types[type.cases->tag(value)], inner, out, only);
       }
       return;
     case Form::record:
-      for (const Row& row : type.rows) {
-        collect_mentions(*row.type, row.of(value), out);
+      for (const Row* row : Routes::of(type, only)) {
+        collect_mentions(*row->type, row->of(value), out, only);
       }
       return;
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -67,8 +68,10 @@ struct Mention {
   const void* value = nullptr;
 };
 
-/// Every id that a value declares or refers to, in order. Faster than `walk`: no paths.
-void collect_mentions(const Type& type, const void* value, std::vector<Mention>& out);
+enum class Only : std::uint8_t { any, declared };
+/// Every id that a value declares or refers to, in order. `type` is a part of a kind of record. Faster than
+/// `walk`: no paths, and only where ids may lie.
+void collect_mentions(const Type& type, const void* value, std::vector<Mention>& out, Only only = Only::any);
 
 /// The type found by going down a dotted path of keys from a record type, through optionals and, for lists,
 /// into their items; null when there is no such field.

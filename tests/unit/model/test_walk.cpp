@@ -1,11 +1,15 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <iterator>
+#include <string>
+#include <vector>
 
 #include "csx/model/account.hpp"
 #include "csx/model/handoff.hpp"
 #include "csx/model/journal.hpp"
 #include "csx/model/walk.hpp"
+#include "csx/store/dataset.hpp"
 #include "reading.hpp"
 
 using namespace csx;
@@ -58,6 +62,10 @@ TEST_CASE("walk: mentions are declared and referred ids, in order") {
         fmt::format("{}{} {};", mention.role == Role::declares ? "+" : "", mention.target.name, *mention.id);
   }
   CHECK(seen == "+handoff h;account a;person ana;person ana;objective faster;promise p1;promise p2;");
+  mentions.clear();
+  collect_mentions(type_of<Handoff>, result.record->value(), mentions, Only::declared);
+  REQUIRE(mentions.size() == 1);
+  CHECK(*mentions.front().id == "h");
 }
 
 TEST_CASE("walk: dotted paths") {
@@ -83,4 +91,38 @@ TEST_CASE("walk: values at a path") {
   CHECK(values("to.person").empty());
   CHECK(values("nothing").empty());
   CHECK(values("context.objectives.objective").size() == 1);
+}
+
+TEST_CASE("walk: mentions are the ids that a full walk finds, in every record of the examples") {
+  const auto tree = store::disk_tree(std::string(CSX_SOURCE_DIR) + "/examples/aurora");
+  REQUIRE(tree);
+  const Result<store::Dataset> data = store::load(**tree);
+  REQUIRE(data);
+  std::size_t count = 0;
+  for (const AnyRecord* record : data->records()) {
+    CAPTURE(record->reference());
+    const Type& type = *record->kind().type;
+    std::vector<const void*> ids;
+    std::vector<const void*> declared;
+    walk(type, record->value(), [&](const Type& each, const void* value, const Path&) {
+      if (each.form == Form::scalar && each.scalar->role != Role::plain) {
+        ids.push_back(value);
+        if (each.scalar->role == Role::declares) {
+          declared.push_back(value);
+        }
+      }
+      return Walk::into;
+    });
+    const auto found = [&](Only only) {
+      std::vector<Mention> mentions;
+      collect_mentions(type, record->value(), mentions, only);
+      std::vector<const void*> values;
+      std::ranges::transform(mentions, std::back_inserter(values), &Mention::value);
+      return values;
+    };
+    CHECK(found(Only::any) == ids);
+    CHECK(found(Only::declared) == declared);
+    count += ids.size();
+  }
+  CHECK(count > 1000);
 }
