@@ -10,7 +10,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 #include <map>
 #include <tuple>
@@ -80,23 +79,6 @@ std::vector<Finding> find_errors(const Session& session) {
   return findings;
 }
 
-namespace {
-
-/// How many findings one stands for that are not told each: of `schema/too-many-findings`, else one.
-std::size_t weight_of(const Diagnostic& diagnostic) {
-  if (diagnostic.rule != "schema/too-many-findings") {
-    return 1;
-  }
-  const std::size_t begin =
-      std::min(diagnostic.message.find_first_of("0123456789"), diagnostic.message.size());
-  std::size_t count = 1;
-  std::from_chars(diagnostic.message.data() + begin, diagnostic.message.data() + diagnostic.message.size(),
-                  count);
-  return count;
-}
-
-}  // namespace
-
 std::vector<Finding> added(std::vector<Finding> after, const std::vector<Finding>& before,
                            const OldRefs& old_refs) {
   using Key = std::tuple<std::string, std::string, std::string>;
@@ -106,13 +88,13 @@ std::vector<Finding> added(std::vector<Finding> after, const std::vector<Finding
     const auto old = names.find(owner);
     return Key(diagnostic.rule, old == names.end() ? owner : old->second, diagnostic.place.pointer);
   };
-  std::map<Key, std::size_t> known;
+  std::map<Key, std::uint64_t> known;
   for (const Finding& finding : before) {
-    known[key_of(finding, {})] += weight_of(finding.diagnostic);
+    known[key_of(finding, {})] += finding.diagnostic.stands_for;
   }
   std::erase_if(after, [&](const Finding& finding) {
     const auto found = known.find(key_of(finding, old_refs));
-    const std::size_t weight = weight_of(finding.diagnostic);
+    const std::uint64_t weight = finding.diagnostic.stands_for;
     if (found == known.end() || found->second < weight) {
       return false;
     }

@@ -2,21 +2,12 @@
 
 #include <shared_mutex>
 #include <string>
-#include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "csx/store/content_memory.hpp"
 
 namespace csx::store {
-
-/// A tree whose files have names by their content, as git has of its blobs.
-class NamedContents {
- public:
-  virtual ~NamedContents() = default;
-  /// Empty for a file that is not there.
-  virtual std::string_view content_id(std::string_view path) const = 0;
-};
 
 /// The inside of a ContentMemory.
 struct Contents {

@@ -47,10 +47,12 @@ void cap_findings(std::string_view file, FileContent& content, std::size_t count
     findings.push_back(std::move(*kept));
   }
   if (more > (keep ? 1U : 0U)) {
-    findings.push_back(finding_in(file, "schema/too-many-findings",
-                                  fmt::format("this file has {} that are not shown",
-                                              counted(more - (keep ? 1U : 0U), "further finding")),
-                                  "mend the first ones and check again"));
+    Diagnostic others =
+        finding_in(file, "schema/too-many-findings", {}, "mend the first ones and check again");
+    others.stands_for = more - (keep ? 1U : 0U);
+    others.message =
+        fmt::format("this file has {} that are not shown", counted(others.stands_for, "further finding"));
+    findings.push_back(std::move(others));
   }
 }
 
@@ -140,7 +142,7 @@ bool recall(const Contents::Kept& kept, const std::string& path, FileContent& co
 
 FileContent read_file(const FileTree& tree, const std::string& path, Memory& memory) {
   FileContent content;
-  const std::string id(memory.contents != nullptr ? memory.names->content_id(path) : std::string_view());
+  const std::string id(memory.contents != nullptr ? tree.content_id(path) : std::string_view());
   const Contents::Kept* kept = id.empty() ? nullptr : memory.contents->find(id);
   if (kept != nullptr && recall(*kept, path, content)) {
     return content;

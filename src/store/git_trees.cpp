@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <functional>
 
-#include "contents.hpp"
 #include "csx/base/text.hpp"
 #include "csx/git/repository.hpp"
 #include "csx/store/file_tree.hpp"
@@ -16,7 +15,7 @@ bool path_before(const git::TreeFile& file, std::string_view path) {
   return file.path < path;
 }
 
-class GitTree final : public FileTree, public NamedContents {
+class GitTree final : public FileTree {
  public:
   GitTree(git::Repository repository, std::vector<git::TreeFile> files, std::string name)
       : m_repository(std::move(repository)), m_files(std::move(files)), m_name(std::move(name)) {}

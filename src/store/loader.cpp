@@ -168,10 +168,7 @@ class Loader {
       writer.emplace(m_options.cache->path, cache);
       memory = {.cache = &cache, .writer = &*writer, .settled_ns = settled_ns(m_options.cache->now)};
     }
-    if (const auto* names = m_contents != nullptr ? dynamic_cast<const NamedContents*>(&m_tree) : nullptr) {
-      memory.contents = &Contents::of(*m_contents);
-      memory.names = names;
-    }
+    memory.contents = m_contents == nullptr ? nullptr : &Contents::of(*m_contents);
     ReadingCrew crew(m_tree, m_options.threads == 0 ? cores : m_options.threads, memory);
     Result<FileTree::Listing> listing = m_tree.list([&](const std::string& file) {
       if (!is_ignored(file, ignored)) {

@@ -53,6 +53,7 @@ struct Diagnostic {
   std::string record;  ///< `kind/id` of the record it is about; empty when there is none
   std::string help;    ///< what to do, in the imperative; may be empty
   std::vector<Related> related;
+  std::uint64_t stands_for = 1;  ///< findings: more where it says how many others are not told
   friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
 };
 

@@ -47,6 +47,9 @@ class FileTree {
   };
   /// None where nothing tells. Safe to call from several threads at once.
   virtual std::optional<Stamp> stamp(std::string_view /*path*/) const { return std::nullopt; }
+  /// Names the content of a file, as git has of its blobs; empty where contents have no names, and for a file
+  /// that is not there. Safe to call from several threads at once.
+  virtual std::string_view content_id(std::string_view /*path*/) const { return {}; }
   /// Where this is, for people: a folder's path, `REV:path`, `index`.
   virtual std::string describe() const = 0;
 };

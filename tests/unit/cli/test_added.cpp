@@ -22,8 +22,10 @@ Finding finding(std::string rule, std::string pointer, std::string message,
 }
 
 Finding further(std::size_t count) {
-  return finding("schema/too-many-findings", "",
-                 "this file has " + std::to_string(count) + " further findings that are not shown", "");
+  Finding made =
+      finding("schema/too-many-findings", "", "this file has further findings that are not shown", "");
+  made.diagnostic.stands_for = count;
+  return made;
 }
 
 std::vector<std::string> pointers(const std::vector<Finding>& findings) {

@@ -17,7 +17,7 @@ namespace {
 using Files = std::vector<std::pair<std::string, std::string>>;
 
 /// A tree whose contents are named by themselves; counts what is read.
-class NamedTree final : public FileTree, public NamedContents {
+class NamedTree final : public FileTree {
  public:
   explicit NamedTree(const Files& files) : m_texts(files.begin(), files.end()), m_base(memory_tree(files)) {}
   using FileTree::list;
