@@ -46,7 +46,14 @@ class FileChanger {
   Result<std::optional<std::string>> change(std::vector<Wanted>& wanted) {
     std::vector<Wanted*> fresh;
     for (Wanted& each : wanted) {
-      if (!change_old(each)) {
+      if (change_old(each)) {
+        continue;
+      }
+      if (const PlannedField* field = missing(each.row)) {
+        each.outcome = Outcome::rejected;
+        each.reason =
+            fmt::format("{} is empty, and a new {} needs it", field->path, m_plan.thing.type().name);
+      } else {
         fresh.push_back(&each);
       }
     }
@@ -81,6 +88,16 @@ class FileChanger {
   const Value& thing_at(const Spot& spot) const {
     const Value& root = m_documents[spot.document];
     return spot.item ? value_at(root, m_plan.thing.list_steps())->items[*spot.item] : root;
+  }
+
+  /// A field that a new thing must have and that the row leaves empty; null for none.
+  const PlannedField* missing(const MadeRow& row) const {
+    for (std::size_t i = 0; i < m_plan.fields.size(); ++i) {
+      if (m_plan.fields[i].target.required && row.cells[i].empty()) {
+        return &m_plan.fields[i];
+      }
+    }
+    return nullptr;
   }
 
   /// False when it is not there yet.

@@ -107,7 +107,8 @@ tl::expected<void, RowMaker::Wrong> RowMaker::fill() {
     if (!cell) {
       return tl::unexpected(std::move(cell.error()));
     }
-    if (cell->empty() && field.target.required) {
+    // What is there already may keep its value; of what is new the file says so.
+    if (cell->empty() && field.target.required && !field.from.keeps_when_empty) {
       const bool of_column = field.from.source == Conversion::Source::column;
       return tl::unexpected(Wrong{of_column ? std::optional(field.from.column) : std::nullopt,
                                   fmt::format("it is empty, and {} must be there", field.path)});

@@ -257,3 +257,14 @@ TEST_CASE("import: values of many files are compared at the same time, each with
   CHECK(again.counts.unchanged == k_many);
   CHECK(imports.put.empty());
 }
+
+TEST_CASE("import: a field that is kept when empty may be one that new things must have") {
+  const std::string keeps =
+      "target: {kind: account}\nkey: [id]\nfields:\n  id: {column: id}\n  name: {column: name, when_empty: "
+      "keep}\n"
+      "  lead_source: {column: source}\n";
+  Imports imports({{"accounts/a-1/account.yaml", k_aurora + "lead_source: fair\n"}});
+  imports.run(keeps, {"id,name,source\naurora,,web\nnova,,web\n"});
+  CHECK(imports.text("accounts/a-1/account.yaml") == k_aurora + "lead_source: web\n");
+  CHECK((imports.rejected == std::vector<std::string>{"0:3:1 : name is empty, and a new account needs it"}));
+}
