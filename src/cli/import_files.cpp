@@ -1,6 +1,7 @@
 #include "import_files.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <filesystem>
 #include <system_error>
@@ -13,6 +14,9 @@ namespace {
 
 using Stream = std::shared_ptr<std::FILE>;
 
+constexpr std::array<std::string_view, 4> k_added_columns{"csx_file", "csx_line", "csx_column", "csx_reason"};
+constexpr std::size_t k_none = static_cast<std::size_t>(-1);
+
 tl::unexpected<Error> io_error(std::string_view what, std::string_view path, int number) {
   return fail(ErrorKind::io, fmt::format("cannot {} {}: {}", what, quoted_path(path),
                                          std::generic_category().message(number)));
@@ -22,7 +26,12 @@ Result<Stream> open_stream(const std::string& path, const std::string& name) {
   std::error_code wrong;
   const std::filesystem::file_status status = std::filesystem::status(path, wrong);
   if (!std::filesystem::exists(status)) {
-    return fail(ErrorKind::usage, fmt::format("there is no file {}", quoted_path(name)));
+    Error error{ErrorKind::usage, fmt::format("there is no file {}", quoted_path(name)), {}, {}};
+    if (name.find('=') != std::string::npos) {
+      error.hints.emplace_back(
+          "with several mappings each file is written as MAPPING=FILE, the first one, too");
+    }
+    return fail(std::move(error));
   }
   if (!std::filesystem::is_regular_file(status)) {
     return fail(ErrorKind::usage,
@@ -115,6 +124,10 @@ RejectedFile::RejectedFile(std::string path, const std::vector<ImportFile>& file
   for (const interop::CsvHeader& header : headers) {
     std::vector<std::size_t> positions;
     for (const std::string& column : header.columns) {
+      if (std::ranges::find(k_added_columns, column) != k_added_columns.end()) {
+        positions.push_back(k_none);  // of rows that were rejected before: said anew
+        continue;
+      }
       const auto found = std::ranges::find(m_columns, column);
       positions.push_back(static_cast<std::size_t>(found - m_columns.begin()));
       if (found == m_columns.end()) {
@@ -146,7 +159,7 @@ Status RejectedFile::begin() {
   if (m_file == nullptr) {
     return io_error("write", m_path, errno);
   }
-  std::vector<std::string> cells{"csx_file", "csx_line", "csx_column", "csx_reason"};
+  std::vector<std::string> cells(k_added_columns.begin(), k_added_columns.end());
   cells.insert(cells.end(), m_columns.begin(), m_columns.end());
   return put(cells);
 }
@@ -166,10 +179,10 @@ Status RejectedFile::add(const interop::RejectedRow& row) {
   const bool whole = more && *more && !read.fault;
   const std::vector<std::size_t>& positions = m_positions[row.file];
   for (std::size_t i = 0; whole && i < read.cells.size(); ++i) {
-    if (i < positions.size()) {
-      cells[ahead + positions[i]] = clean(read.cells[i]);
-    } else {
+    if (i >= positions.size()) {
       cells.push_back(clean(read.cells[i]));
+    } else if (positions[i] != k_none) {
+      cells[ahead + positions[i]] = clean(read.cells[i]);
     }
   }
   if (!whole) {

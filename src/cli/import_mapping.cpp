@@ -93,7 +93,7 @@ Result<NamedMapping> find_mapping(Context& context, const Session& session, cons
 }
 
 Error refuse_mapping(Context& context, const Session& session, const NamedMapping& named,
-                     std::vector<Diagnostic> faults) {
+                     std::vector<Diagnostic> faults, std::string_view so) {
   const std::size_t count = faults.size();
   for (Diagnostic& fault : faults) {
     fault.rule = k_rule;
@@ -102,8 +102,8 @@ Error refuse_mapping(Context& context, const Session& session, const NamedMappin
   }
   say(context, named.own_tree != nullptr ? *named.own_tree : *session.tree, std::move(faults));
   return Error{ErrorKind::usage,
-               fmt::format("the mapping {} has {}; no row was read", csx::quoted(named.mapping->id.value),
-                           counted(count, "fault")),
+               fmt::format("the mapping {} has {}; {}", csx::quoted(named.mapping->id.value),
+                           counted(count, "fault"), so),
                {},
                {}};
 }

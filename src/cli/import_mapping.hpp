@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "csx/interop/mapping.hpp"
@@ -22,8 +23,9 @@ struct NamedMapping {
 /// By id, `mapping/ID` or path of a YAML file. *Errors*: usage when there is none; io when it has errors.
 Result<NamedMapping> find_mapping(Context& context, const Session& session, const std::string& name);
 
-/// Says what is wrong with a mapping, with its places, and gives the error that ends the command.
+/// Says what is wrong with a mapping, with its places, and gives the error that ends the command. `so`
+/// follows in the message: `no row was read`.
 Error refuse_mapping(Context& context, const Session& session, const NamedMapping& named,
-                     std::vector<Diagnostic> faults);
+                     std::vector<Diagnostic> faults, std::string_view so);
 
 }  // namespace csx::cli

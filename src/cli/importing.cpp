@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <ranges>
+#include <set>
+#include <system_error>
 #include <utility>
 
 #include "csx/base/text.hpp"
@@ -50,7 +53,8 @@ ImportStep::ImportStep(Context& context, Writing& writing, const ImportingOption
   }
 }
 
-Status ImportStep::prepare(std::optional<std::string> rejected_path) {
+Status ImportStep::prepare(interop::Records records) {
+  m_records = records;
   Result<NamedMapping> named = find_mapping(m_context, m_writing.session(), m_name);
   if (!named) {
     return fail(std::move(named.error()));
@@ -67,26 +71,30 @@ Status ImportStep::prepare(std::optional<std::string> rejected_path) {
     }
     m_headers.push_back(std::move(*header));
   }
-  interop::Compiled compiled = interop::compile(*m_named.mapping, m_writing.data(), m_headers);
+  interop::Compiled compiled = interop::compile(*m_named.mapping, m_writing.data(), m_headers, records);
   if (compiled.plan == nullptr) {
-    return fail(refuse_mapping(m_context, m_writing.session(), m_named, std::move(compiled.faults)));
+    return fail(refuse_mapping(m_context, m_writing.session(), m_named, std::move(compiled.faults),
+                               "no row was read"));
   }
   m_plan = std::move(compiled.plan);
-  if (rejected_path) {
-    m_rejected_file.emplace(std::move(*rejected_path), m_files, m_headers, *csv);
-  }
   return {};
+}
+
+void ImportStep::reject_to(std::string path) {
+  const interop::CsvOptions csv = interop::csv_options(*m_named.mapping).value_or(interop::CsvOptions{});
+  m_rejected_file.emplace(std::move(path), m_files, m_headers, csv);
 }
 
 Status ImportStep::run(const store::Dataset& data) {
   m_imported = {};
   m_rejected.clear();
-  if (&data != &m_writing.data()) {
-    // The steps before made records that this one may refer to.
-    m_plan = interop::compile(*m_named.mapping, data, m_headers).plan;
-    if (m_plan == nullptr) {
-      return fail(ErrorKind::defect, fmt::format("the mapping {} no longer fits", csx::quoted(mapping())));
+  if (m_records == interop::Records::may_come) {
+    interop::Compiled compiled = interop::compile(*m_named.mapping, data, m_headers);
+    if (compiled.plan == nullptr) {
+      return fail(refuse_mapping(m_context, m_writing.session(), m_named, std::move(compiled.faults),
+                                 "nothing was imported"));
     }
+    m_plan = std::move(compiled.plan);
   }
   if (m_rejected_file) {
     if (Status begun = m_rejected_file->begin(); !begun) {
@@ -131,27 +139,71 @@ bool ImportStep::refuse(const std::string& thing, const Diagnostic& why) {
   return m_refused.emplace(thing, fmt::format("{} [{}]", why.message, why.rule)).second;
 }
 
+namespace {
+
+/// The file for the rejected rows of one of several mappings: those of one stay together, so that they can be
+/// mended and imported by it.
+std::string rejected_path_of(const std::string& path, const std::string& mapping) {
+  const std::filesystem::path whole = path;
+  const std::string name = fmt::format("{}-{}{}", whole.stem().string(), mapping, whole.extension().string());
+  return (whole.parent_path() / name).string();
+}
+
+/// Whether rejected rows may be written there: what is read, or is no table, is not to be lost.
+Status check_rejected_path(const Context& context, const std::string& path,
+                           const std::vector<ImportPart>& parts) {
+  const std::string whole = context.absolute(path);
+  const auto refuse = [&](std::string_view why) {
+    return fail(ErrorKind::usage, fmt::format("--rejected {}: {}", quoted_path(path), why),
+                {"give the name of a new CSV file"});
+  };
+  std::error_code unknown;
+  if (path.ends_with(".yaml") || path.ends_with(".yml")) {
+    return refuse("rows are written as CSV, not as records");
+  }
+  if (std::filesystem::exists(whole, unknown) && !std::filesystem::is_regular_file(whole, unknown)) {
+    return refuse("it is no regular file");
+  }
+  for (const ImportPart& part : parts) {
+    for (const std::string& file : part.files) {
+      if (std::filesystem::equivalent(whole, context.absolute(file), unknown)) {
+        return refuse("it would be overwritten while it is imported");
+      }
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
 Result<std::vector<std::unique_ptr<ImportStep>>> prepare_import(Context& context, Writing& writing,
                                                                 const ImportingOptions& options,
                                                                 const std::vector<ImportPart>& parts) {
+  if (options.rejected && (trim(*options.rejected).empty() || options.rejected->ends_with('/'))) {
+    return fail(ErrorKind::usage, fmt::format("--rejected {} names no file", csx::quoted(*options.rejected)),
+                {"give the name of a new CSV file"});
+  }
   std::vector<std::unique_ptr<ImportStep>> steps;
   for (const ImportPart& part : parts) {
-    steps.push_back(std::make_unique<ImportStep>(context, writing, options, part));
-    std::optional<std::string> rejected = options.rejected;
-    if (rejected && parts.size() > 1) {
-      // Rows of one mapping stay together, so that they can be mended and imported by it.
-      const std::filesystem::path path = *rejected;
-      const std::string of_part = std::filesystem::path(part.mapping).stem().string();
-      rejected = (path.parent_path() /
-                  fmt::format("{}-{}{}", path.stem().string(), of_part, path.extension().string()))
-                     .string();
-    }
-    if (rejected) {
-      rejected = context.absolute(*rejected);
-    }
-    if (Status prepared = steps.back()->prepare(std::move(rejected)); !prepared) {
+    auto step = std::make_unique<ImportStep>(context, writing, options, part);
+    const interop::Records records = steps.empty() ? interop::Records::are_there : interop::Records::may_come;
+    if (Status prepared = step->prepare(records); !prepared) {
       return fail(std::move(prepared.error()));
     }
+    if (std::ranges::find(steps, step->mapping(), &ImportStep::mapping) != steps.end()) {
+      return fail(ErrorKind::usage,
+                  fmt::format("the mapping {} is named in two ways", csx::quoted(step->mapping())),
+                  {"name it the same way for all of its files"});
+    }
+    if (options.rejected) {
+      const std::string path =
+          parts.size() == 1 ? *options.rejected : rejected_path_of(*options.rejected, step->mapping());
+      if (Status may = check_rejected_path(context, path, parts); !may) {
+        return fail(std::move(may.error()));
+      }
+      step->reject_to(context.absolute(path));
+    }
+    steps.push_back(std::move(step));
   }
   return steps;
 }
@@ -172,35 +224,36 @@ Status run_once(Writing& writing, const std::vector<std::unique_ptr<ImportStep>>
   return {};
 }
 
-/// Leaves out what rows made where errors lie: of a record and a part of it the part. False when there is
-/// nothing more to leave out.
+/// Leaves out what rows made where errors lie. Of several steps that may have made it the last is to blame:
+/// what it found was good, as far as it was judged; of a record and a part of it, the part. What is still
+/// wrong without it is blamed on the one before, in the next run. False when there is nothing more to leave
+/// out.
 bool refuse_things(const std::vector<std::unique_ptr<ImportStep>>& steps,
                    const std::vector<Finding>& errors) {
-  bool any = false;
+  std::vector<ImportStep*> suspects;
+  for (const auto& step : std::views::reverse(steps)) {
+    suspects.push_back(step.get());
+  }
+  std::ranges::stable_partition(suspects, &ImportStep::makes_parts);
+  std::set<std::string> refused;
   for (const Finding& finding : errors) {
-    const Diagnostic& why = finding.diagnostic;
-    for (const bool parts : {true, false}) {
-      bool found = false;
-      for (const std::unique_ptr<ImportStep>& step : steps) {
-        const std::optional<std::string> thing =
-            step->makes_parts() == parts ? step->thing_at(why.place) : std::nullopt;
-        any = (thing && step->refuse(*thing, why)) || any;
-        found = found || thing;
-      }
-      if (found) {
+    for (ImportStep* step : suspects) {
+      const std::optional<std::string> thing = step->thing_at(finding.diagnostic.place);
+      if (thing && (refused.contains(*thing) || step->refuse(*thing, finding.diagnostic))) {
+        refused.insert(*thing);
         break;
       }
     }
   }
-  return any;
+  return !refused.empty();
 }
 
 }  // namespace
 
 Status run_import(Writing& writing, const ImportingOptions& options,
                   const std::vector<std::unique_ptr<ImportStep>>& steps) {
-  constexpr int k_most_rounds = 10;
-  for (int round = 0; round < k_most_rounds; ++round) {
+  const std::size_t most_rounds = 10 * steps.size();
+  for (std::size_t round = 0; round < most_rounds; ++round) {
     if (Status once = run_once(writing, steps); !once) {
       return once;
     }

@@ -27,7 +27,7 @@ Result<std::vector<ImportPart>> import_parts(const std::string& first,
 
 struct ImportingOptions {
   std::optional<std::string>
-      rejected;  ///< file for the rows that are not taken; of several mappings each has its own
+      rejected;  ///< file for the rows that are not taken; each of several mappings has its own
   interop::ImportOptions::History history = interop::ImportOptions::History::keep;
   bool forced = false;  ///< rows whose records would be wrong are taken
 };
@@ -37,8 +37,11 @@ class ImportStep {
  public:
   ImportStep(Context& context, Writing& writing, const ImportingOptions& options, const ImportPart& part);
 
-  /// Finds the mapping and looks all its names up. *Errors*: usage; io.
-  Status prepare(std::optional<std::string> rejected_path);
+  /// Finds the mapping and looks all its names up; those of records where no step before can make them.
+  /// *Errors*: usage; io.
+  Status prepare(interop::Records records);
+  /// Writes the rows that are not taken to a file, too; after prepare.
+  void reject_to(std::string path);
   /// Imports, without the things that are refused, into the folder as the steps before leave it. *Errors*: as
   /// interop::import.
   Status run(const store::Dataset& data);
@@ -51,6 +54,7 @@ class ImportStep {
   bool refuse(const std::string& thing, const Diagnostic& why);
 
   const std::string& mapping() const { return m_named.mapping->id.value; }
+  const std::vector<ImportFile>& files() const { return m_files; }
   const interop::Imported& imported() const { return m_imported; }
   /// The first of the rows that were not taken.
   const std::vector<interop::RejectedRow>& rejected() const { return m_rejected; }
@@ -68,6 +72,7 @@ class ImportStep {
   std::vector<ImportFile> m_files;
   NamedMapping m_named;
   std::vector<interop::CsvHeader> m_headers;
+  interop::Records m_records = interop::Records::are_there;
   std::shared_ptr<const interop::Plan> m_plan;
   std::optional<RejectedFile> m_rejected_file;
   std::map<std::string, std::string> m_refused;

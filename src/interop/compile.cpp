@@ -31,12 +31,14 @@ Result<CsvOptions> csv_options(const Mapping& mapping) {
   return options;
 }
 
-Compiled compile(const Mapping& mapping, const store::Dataset& data, const std::vector<CsvHeader>& headers) {
-  return Compiler(mapping, data, headers).run();
+Compiled compile(const Mapping& mapping, const store::Dataset& data, const std::vector<CsvHeader>& headers,
+                 Records records) {
+  return Compiler(mapping, data, headers, records).run();
 }
 
-Compiler::Compiler(const Mapping& mapping, const store::Dataset& data, const std::vector<CsvHeader>& headers)
-    : m_mapping(mapping), m_data(data), m_headers(headers) {
+Compiler::Compiler(const Mapping& mapping, const store::Dataset& data, const std::vector<CsvHeader>& headers,
+                   Records records)
+    : m_mapping(mapping), m_data(data), m_headers(headers), m_records(records) {
   m_plan.data = &data;
   m_plan.mapping = mapping.id.value;
   m_plan.csv = csv_options(mapping).value_or(CsvOptions{});
@@ -56,6 +58,9 @@ void Compiler::fault(std::string pointer, std::string message, Aspect aspect) {
 }
 
 Compiled Compiler::run() {
+  if (!fits_delimiter()) {
+    return {nullptr, std::move(m_faults)};
+  }
   if (!find_target()) {
     return {nullptr, std::move(m_faults)};
   }
@@ -76,6 +81,25 @@ Compiled Compiler::run() {
     return {nullptr, std::move(m_faults)};
   }
   return {std::make_shared<const Plan>(std::move(m_plan)), {}};
+}
+
+/// A header that is one column with another delimiter in it: all columns would be missing.
+bool Compiler::fits_delimiter() {
+  for (const CsvHeader& header : m_headers) {
+    const std::string_view only = header.columns.size() == 1 ? header.columns.front() : std::string_view();
+    const std::size_t other = only.find_first_of(";\t|,");
+    const bool is_meant = std::ranges::find(m_mapping.key, only) != m_mapping.key.end();
+    if (other != std::string_view::npos && only.find(' ') == std::string_view::npos && !is_meant) {
+      const std::string sign = only[other] == '\t' ? "tab" : fmt::format("\"{}\"", only[other]);
+      fault(m_mapping.delimiter ? "/delimiter" : "",
+            fmt::format("{} has one column, {}: its delimiter is {}", quoted_path(header.file), quoted(only),
+                        sign),
+            m_mapping.delimiter ? Aspect::value : Aspect::key);
+      m_faults.back().help = fmt::format("write `delimiter: {}` in the mapping", sign);
+      return false;
+    }
+  }
+  return true;
 }
 
 bool Compiler::find_target() {

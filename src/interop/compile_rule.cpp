@@ -217,7 +217,8 @@ std::string Compiler::value_of(const TargetThing& thing, const TargetField& fiel
   }
   std::string value = printed(field, scratch.get());
   const model::ScalarOps& ops = *field.scalar->scalar;
-  if (refers_outside(field, m_plan.thing.kind().name) && !m_data.has_id(ops.target.name, value)) {
+  if (m_records == Records::are_there && refers_outside(field, m_plan.thing.kind().name) &&
+      !m_data.has_id(ops.target.name, value)) {
     fault(pointer, fmt::format("there is no {} {}{}", ops.target.name, quoted(value),
                                did_you_mean(value, m_data.ids(ops.target.name))));
   }

@@ -11,11 +11,13 @@ namespace csx::interop {
 /// Makes a plan of a mapping, going on after each fault.
 class Compiler {
  public:
-  Compiler(const model::Mapping& mapping, const store::Dataset& data, const std::vector<CsvHeader>& headers);
+  Compiler(const model::Mapping& mapping, const store::Dataset& data, const std::vector<CsvHeader>& headers,
+           Records records);
   Compiled run();
 
  private:
   void fault(std::string pointer, std::string message, Aspect aspect = Aspect::value);
+  bool fits_delimiter();
   bool find_target();
   std::optional<std::size_t> column_named(const std::string& name, std::string pointer,
                                           Aspect aspect = Aspect::value);
@@ -46,6 +48,7 @@ class Compiler {
   const model::Mapping& m_mapping;
   const store::Dataset& m_data;
   const std::vector<CsvHeader>& m_headers;
+  const Records m_records;
   Plan m_plan;
   TargetThing m_owner;
   std::size_t m_plain_fields = 0;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -30,8 +31,11 @@ struct Compiled {
 };
 /// Takes a mapping apart, checks each of its names and values against the descriptions of records, the
 /// headers and the folder. `data` must outlive the plan.
+/// With `Records::may_come` the mapping may name records that are not there: they are looked for when it is
+/// compiled again.
+enum class Records : std::uint8_t { are_there, may_come };
 Compiled compile(const model::Mapping& mapping, const store::Dataset& data,
-                 const std::vector<CsvHeader>& headers);
+                 const std::vector<CsvHeader>& headers, Records records = Records::are_there);
 
 /// How the files of a mapping are read. *Errors*: usage for a delimiter of more than one character.
 Result<CsvOptions> csv_options(const model::Mapping& mapping);

@@ -36,7 +36,9 @@ class Imports {
   /// What does not fit, `/pointer: message`.
   std::vector<std::string> faults(std::string_view mapping, std::string_view csv) {
     const model::AnyRecord record = read(mapping);
-    const Compiled compiled = compile(record.as<model::Mapping>(), *m_data, {header(csv)});
+    const Compiled compiled =
+        compile(record.as<model::Mapping>(), *m_data,
+                {header(csv, csv_options(record.as<model::Mapping>()).value_or(CsvOptions{}))});
     std::vector<std::string> out;
     for (const Diagnostic& fault : compiled.faults) {
       out.push_back(fmt::format("{}: {}", fault.place.pointer, fault.message));
@@ -90,8 +92,8 @@ class Imports {
   std::map<std::string, std::string> put;  ///< of the last run
 
  private:
-  static CsvHeader header(std::string_view csv) {
-    CsvReader reader(bytes_of(csv), {});
+  static CsvHeader header(std::string_view csv, const CsvOptions& options = {}) {
+    CsvReader reader(bytes_of(csv), options);
     CsvRow row;
     REQUIRE(reader.next(row).value_or(false));
     return {"rows.csv", {row.cells.begin(), row.cells.end()}};

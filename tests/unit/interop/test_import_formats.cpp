@@ -175,3 +175,26 @@ TEST_CASE("import: a mapping that does not fit is refused part by part, with the
     CHECK_MESSAGE(faults.front().starts_with(each.fault), faults.front());
   }
 }
+
+TEST_CASE("import: a file with another delimiter is told so once, not column by column") {
+  struct Case {
+    const char* more;
+    const char* header;
+    std::vector<std::string> faults;
+  };
+  const std::vector<Case> cases{
+      {"", "id;name\n", {": \"rows.csv\" has one column, \"id;name\": its delimiter is \";\""}},
+      {"", "id\tname\n", {": \"rows.csv\" has one column, \"id\\tname\": its delimiter is tab"}},
+      {"delimiter: \";\"\n",
+       "id,name\n",
+       {"/delimiter: \"rows.csv\" has one column, \"id,name\": its delimiter is \",\""}},
+      {"", "id,name\n", {}}};
+  for (const Case& each : cases) {
+    CAPTURE(each.header);
+    Imports imports;
+    CHECK(imports.faults(
+              fmt::format("target: {{kind: account}}\nkey: [id]\n{}fields:\n  name: {{column: name}}\n",
+                          each.more),
+              each.header) == each.faults);
+  }
+}
