@@ -54,7 +54,6 @@ class ImportStep {
   bool refuse(const std::string& thing, const Diagnostic& why);
 
   const std::string& mapping() const { return m_named.mapping->id.value; }
-  const std::vector<ImportFile>& files() const { return m_files; }
   const interop::Imported& imported() const { return m_imported; }
   /// The first of the rows that were not taken.
   const std::vector<interop::RejectedRow>& rejected() const { return m_rejected; }

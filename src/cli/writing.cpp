@@ -253,11 +253,11 @@ Result<const Session*> Writing::session_so_far() {
   }
   store::ChangedTexts since;
   for (const std::string& path : m_put_since) {
-    const auto text = m_texts.find(path);
-    // What was taken back lies on the disk as it was.
-    since.emplace(path, text != m_texts.end()
-                            ? text->second
-                            : read_file(m_session->folder + '/' + path).value_or(std::nullopt));
+    Result<std::optional<std::string>> now = text(path);
+    if (!now) {
+      return fail(std::move(now.error()));
+    }
+    since.emplace(path, std::move(*now));
   }
   const Session& before = m_after == nullptr ? *m_session : *m_after;
   std::unique_ptr<store::FileTree> tree = store::overlay_tree(*m_session->tree, m_texts);

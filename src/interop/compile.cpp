@@ -83,20 +83,28 @@ Compiled Compiler::run() {
   return {std::make_shared<const Plan>(std::move(m_plan)), {}};
 }
 
-/// A header that is one column with another delimiter in it: all columns would be missing.
+/// A header that is one column, in which another delimiter sets the key apart: all columns would be missing.
 bool Compiler::fits_delimiter() {
   for (const CsvHeader& header : m_headers) {
-    const std::string_view only = header.columns.size() == 1 ? header.columns.front() : std::string_view();
-    const std::size_t other = only.find_first_of(";\t|,");
-    const bool is_meant = std::ranges::find(m_mapping.key, only) != m_mapping.key.end();
-    if (other != std::string_view::npos && only.find(' ') == std::string_view::npos && !is_meant) {
-      const std::string sign = only[other] == '\t' ? "tab" : fmt::format("\"{}\"", only[other]);
-      fault(m_mapping.delimiter ? "/delimiter" : "",
-            fmt::format("{} has one column, {}: its delimiter is {}", quoted_path(header.file), quoted(only),
-                        sign),
-            m_mapping.delimiter ? Aspect::value : Aspect::key);
-      m_faults.back().help = fmt::format("write `delimiter: {}` in the mapping", sign);
-      return false;
+    if (header.columns.size() != 1) {
+      continue;
+    }
+    const std::string& only = header.columns.front();
+    for (const char other : {';', ',', '\t', '|'}) {
+      const std::vector<std::string_view> columns = split(only, other);
+      const bool has_key =
+          columns.size() > 1 && std::ranges::any_of(m_mapping.key, [&](const std::string& key) {
+            return std::ranges::find(columns, key) != columns.end();
+          });
+      if (has_key) {
+        const std::string sign = other == '\t' ? "tab" : fmt::format("\"{}\"", other);
+        fault(m_mapping.delimiter ? "/delimiter" : "",
+              fmt::format("{} has one column, {}: its delimiter is {}", quoted_path(header.file),
+                          quoted(only), sign),
+              m_mapping.delimiter ? Aspect::value : Aspect::key);
+        m_faults.back().help = fmt::format("write `delimiter: {}` in the mapping", sign);
+        return false;
+      }
     }
   }
   return true;

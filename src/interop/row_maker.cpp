@@ -107,8 +107,9 @@ tl::expected<void, RowMaker::Wrong> RowMaker::fill() {
     if (!cell) {
       return tl::unexpected(std::move(cell.error()));
     }
-    // What is there already may keep its value; of what is new the file says so.
-    if (cell->empty() && field.target.required && !field.from.keeps_when_empty) {
+    // What is there already may keep its value, but not what it is found by; of what is new the file says so.
+    const bool may_be_empty = !field.target.required || (field.from.keeps_when_empty && index != m_plan.id);
+    if (cell->empty() && !may_be_empty) {
       const bool of_column = field.from.source == Conversion::Source::column;
       return tl::unexpected(Wrong{of_column ? std::optional(field.from.column) : std::nullopt,
                                   fmt::format("it is empty, and {} must be there", field.path)});

@@ -41,6 +41,14 @@ struct ImportCounts {
   bool adds_up() const {
     return read == filtered + created + changed + unchanged + grouped + merged + rejected;
   }
+  ImportCounts& operator+=(const ImportCounts& other) {
+    for (const auto part :
+         {&ImportCounts::read, &ImportCounts::filtered, &ImportCounts::created, &ImportCounts::changed,
+          &ImportCounts::unchanged, &ImportCounts::grouped, &ImportCounts::merged, &ImportCounts::rejected}) {
+      this->*part += other.*part;
+    }
+    return *this;
+  }
 };
 
 struct ImportWorld {

@@ -82,15 +82,6 @@ std::string equation(const ImportCounts& counts) {
   return fmt::format("{} read{}{}", counted(counts.read, "row"), parts.empty() ? "" : " = ", parts);
 }
 
-ImportCounts& operator+=(ImportCounts& sum, const ImportCounts& counts) {
-  for (const auto part :
-       {&ImportCounts::read, &ImportCounts::filtered, &ImportCounts::created, &ImportCounts::changed,
-        &ImportCounts::unchanged, &ImportCounts::grouped, &ImportCounts::merged, &ImportCounts::rejected}) {
-    sum.*part += counts.*part;
-  }
-  return sum;
-}
-
 /// What all mappings came to.
 Imported sum_of(const Steps& steps) {
   Imported sum;

@@ -268,3 +268,13 @@ TEST_CASE("import: a field that is kept when empty may be one that new things mu
   CHECK(imports.text("accounts/a-1/account.yaml") == k_aurora + "lead_source: web\n");
   CHECK((imports.rejected == std::vector<std::string>{"0:3:1 : name is empty, and a new account needs it"}));
 }
+
+TEST_CASE("import: an id is not kept when it is empty: by it a thing is found") {
+  Imports imports({{"accounts/a-1/account.yaml", k_aurora}});
+  imports.run(
+      "target: {kind: account}\nkey: [name]\nfields:\n  id: {column: id, when_empty: keep}\n  name: {column: "
+      "name}\n",
+      {"id,name\n,Aurora\n"});
+  CHECK(imports.put.empty());
+  CHECK((imports.rejected == std::vector<std::string>{"0:2:1 id: it is empty, and id must be there"}));
+}

@@ -188,6 +188,10 @@ TEST_CASE("import: a file with another delimiter is told so once, not column by 
       {"delimiter: \";\"\n",
        "id,name\n",
        {"/delimiter: \"rows.csv\" has one column, \"id,name\": its delimiter is \",\""}},
+      {"",
+       "name;ident\n",
+       {"/key/0: \"rows.csv\" has no column \"id\"",
+        "/fields/name/column: \"rows.csv\" has no column \"name\""}},
       {"", "id,name\n", {}}};
   for (const Case& each : cases) {
     CAPTURE(each.header);
