@@ -36,11 +36,10 @@ constexpr std::array<Folded, 12> k_folded{{{U'ß', "ss"},
 /// Compatibility decomposition in lower case, marks apart from their letters.
 std::string decomposed(std::string_view text) {
   utf8proc_uint8_t* bytes = nullptr;
-  constexpr auto k_options = static_cast<utf8proc_option_t>(
-      UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
-  const utf8proc_ssize_t size =
-      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                   static_cast<utf8proc_ssize_t>(text.size()), &bytes, k_options);
+  constexpr auto k_options = static_cast<utf8proc_option_t>(UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE |
+                                                            UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
+  const utf8proc_ssize_t size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                             static_cast<utf8proc_ssize_t>(text.size()), &bytes, k_options);
   const std::unique_ptr<utf8proc_uint8_t, void (*)(void*)> owner(bytes, std::free);
   return size < 0 ? std::string(text)
                   : std::string(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size));

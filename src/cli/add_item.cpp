@@ -43,9 +43,10 @@ class Adder {
       }
       const std::string name = fmt::format("{}.{}", m_address.name, pair->field);
       if (now() != nullptr && entry_of(*now(), pair->field) != nullptr) {
-        return fail(ErrorKind::usage, fmt::format("{} is there already: {}", name,
-                                                  yaml::one_line(*entry_of(*now(), pair->field))),
-                    {fmt::format("change it with `csx set {} {}=…`", m_edits.named().ref, name)});
+        return fail(
+            ErrorKind::usage,
+            fmt::format("{} is there already: {}", name, yaml::one_line(*entry_of(*now(), pair->field))),
+            {fmt::format("change it with `csx set {} {}=…`", m_edits.named().ref, name)});
       }
       Result<Value> value = m_reader.read(m_item, pair->text, name);
       if (!value) {
@@ -98,8 +99,8 @@ class Adder {
       const Result<Assignment> pair = split_assignment(word);
       if (!pair) {
         Error error = pair.error();
-        error.hints = {fmt::format("write {} of the new {} as FIELD=VALUE, or all of it in braces: '{}'", "the fields",
-                                   item.name, sample_of(item))};
+        error.hints = {fmt::format("write {} of the new {} as FIELD=VALUE, or all of it in braces: '{}'",
+                                   "the fields", item.name, sample_of(item))};
         return fail(std::move(error));
       }
       const Result<FieldAddress> field = find_address(item, block, pair->field, {});
@@ -156,12 +157,12 @@ class Adder {
   void give_id(const model::Row& id, Value& block) const {
     static const Value k_none = Value::sequence();
     const Value* list = now();
-    const std::vector<std::string> taken = declared_ids(m_edits.named().item.record->kind(), m_edits.record(),
-                                                        id.type->scalar->target.name);
+    const std::vector<std::string> taken =
+        declared_ids(m_edits.named().item.record->kind(), m_edits.record(), id.type->scalar->target.name);
     std::erase_if(block.entries, [&](const auto& entry) { return entry.first == id.key; });
     const std::string key = m_address.row == nullptr ? std::string() : std::string(m_address.row->key);
-    block.entries.emplace_back(std::string(id.key),
-                               Value::string(id_for_item(key, list == nullptr ? k_none : *list, block, taken)));
+    block.entries.emplace_back(
+        std::string(id.key), Value::string(id_for_item(key, list == nullptr ? k_none : *list, block, taken)));
   }
 
   Status append(Value value) {
@@ -184,7 +185,8 @@ class Adder {
     std::size_t place = 0;
     Value list = Value::sequence();
     if (old != nullptr && says_none(*old)) {
-      m_added.notes.push_back(fmt::format("{} was said to be none before: {}", m_address.name, text_at(*old, "none")));
+      m_added.notes.push_back(
+          fmt::format("{} was said to be none before: {}", m_address.name, text_at(*old, "none")));
     } else if (old != nullptr) {
       list.items.push_back(*old);
       place = 1;
@@ -205,8 +207,8 @@ class Adder {
 
 }  // namespace
 
-Result<Added> add_items(RecordEdits& edits, const FieldAddress& address, const std::vector<std::string>& values,
-                        ValueReader& reader) {
+Result<Added> add_items(RecordEdits& edits, const FieldAddress& address,
+                        const std::vector<std::string>& values, ValueReader& reader) {
   return Adder(edits, address, reader).add(values);
 }
 

@@ -32,7 +32,8 @@ Result<SetOptions> set_options_of(const ChangeOptions& options) {
   if (options.from) {
     const time::Parsed<time::Date> from = time::Date::parse(*options.from);
     if (!from) {
-      return fail(ErrorKind::usage, fmt::format("--from {} is no date: {}", csx::quoted(*options.from), from.error()),
+      return fail(ErrorKind::usage,
+                  fmt::format("--from {} is no date: {}", csx::quoted(*options.from), from.error()),
                   {"give a date such as 2026-10-31"});
     }
     set.from = *from;

@@ -15,14 +15,16 @@ namespace csx::cli {
 std::vector<Finding> find_all(const Session& session, const rules::Selection& selection = {});
 
 /// What a change to a folder adds to what was found in it before; rules that ask what is new know it.
-std::vector<Finding> find_added(const Session& before, const Session& after, const rules::Selection& selection = {});
+std::vector<Finding> find_added(const Session& before, const Session& after,
+                                const rules::Selection& selection = {});
 
 /// The errors among them.
 std::vector<Finding> find_errors(const Session& session);
 
-/// Those of `after` that `before` does not have, told by rule, record and pointer, as fingerprints are. What is another name
-/// of a record or file in `old_refs` is the same.
-std::vector<Finding> added(std::vector<Finding> after, const std::vector<Finding>& before, const OldRefs& old_refs = {});
+/// Those of `after` that `before` does not have, told by rule, record and pointer, as fingerprints are. What
+/// is another name of a record or file in `old_refs` is the same.
+std::vector<Finding> added(std::vector<Finding> after, const std::vector<Finding>& before,
+                           const OldRefs& old_refs = {});
 
 /// The findings that were known on a day, by fingerprint: the file of --baseline.
 struct Baseline {

@@ -31,7 +31,7 @@ StoryPlaces::StoryPlaces(const Session& session, const sla::Clock& clock, const 
   std::vector<MemberOf> members{{clock.agreement, clock.commitment, &model::type_of<model::Commitment>}};
   const auto add = [&](const sla::Happening* happening) {
     members.push_back(happening != nullptr ? MemberOf{happening->record, happening->member, happening->type}
-                                : MemberOf{});
+                                           : MemberOf{});
   };
   add(clock.start);
   add(clock.stop);

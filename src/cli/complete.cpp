@@ -42,8 +42,8 @@ void add_fields(Candidates& out, const Subject& subject, std::string_view prefix
   }
 }
 
-/// Ids of the data folder that `start` lies in, `kind/id` also unless one kind is wanted; nothing when it cannot
-/// be read.
+/// Ids of the data folder that `start` lies in, `kind/id` also unless one kind is wanted; nothing when it
+/// cannot be read.
 void add_records(Candidates& out, const std::string& start, std::string_view only_kind = {}) {
   const Result<std::string> folder = store::find_data_folder(start);
   const auto tree = folder ? store::disk_tree(*folder) : tl::unexpected<Error>(Error{});

@@ -14,15 +14,16 @@
 
 namespace csx::cli {
 
-/// What a run leaves to the end of the process: handing back a million pieces of memory one by one would take a
-/// tenth of its time.
+/// What a run leaves to the end of the process: handing back a million pieces of memory one by one would take
+/// a tenth of its time.
 using Leftovers = std::vector<std::shared_ptr<const void>>;
 
 /// What a running command knows of the outside, and where it puts what it has to say. Nothing is printed
 /// before it ends.
 class Context {
  public:
-  Context(const Environment& environment, const Globals& globals, const Command& command, Leftovers& leftovers)
+  Context(const Environment& environment, const Globals& globals, const Command& command,
+          Leftovers& leftovers)
       : m_environment(environment), m_globals(globals), m_command(command), m_leftovers(leftovers) {}
 
   const Environment& environment() const { return m_environment; }

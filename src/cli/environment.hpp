@@ -22,11 +22,11 @@ struct Environment {
   bool err_is_terminal = false;
   std::optional<std::size_t> columns;  ///< of the terminal, or as COLUMNS says
   std::optional<std::size_t> lines;    ///< of the terminal
-  /// From now on freed memory goes back soon, which costs time and saves the peak. Null where there is no such
-  /// choice.
+  /// From now on freed memory goes back soon, which costs time and saves the peak. Null where there is no
+  /// such choice.
   void (*return_memory)() = nullptr;
-  /// From now on memory comes in pages of two megabytes: a large folder is read in two thirds of the time, with a
-  /// tenth more memory at the peak. Null where there is no such choice.
+  /// From now on memory comes in pages of two megabytes: a large folder is read in two thirds of the time,
+  /// with a tenth more memory at the peak. Null where there is no such choice.
   void (*use_huge_pages)() = nullptr;
 
   /// The value of a variable; none when it is unset or empty.

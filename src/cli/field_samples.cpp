@@ -47,7 +47,8 @@ std::string scalar_example(const Type& type, const store::Dataset& data) {
   return example.empty() ? std::string(k_blank) : std::string(example);
 }
 
-void add_missing(const Type& record, const Value* value, const std::string& prefix, std::vector<MissingField>& out) {
+void add_missing(const Type& record, const Value* value, const std::string& prefix,
+                 std::vector<MissingField>& out) {
   for (const model::Row* row : rows_of(record, value)) {
     const std::string name = prefix + std::string(row->key);
     const Value* now = value == nullptr ? nullptr : entry_of(*value, row->key);

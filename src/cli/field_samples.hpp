@@ -14,7 +14,8 @@ namespace csx::cli {
 /// What stands for a value in a comment: `small|medium|large`, `…`, `{from: …, to: …}`.
 std::string sample_of(const model::Type& type);
 
-/// A value that the field could have, as it would be typed behind its `=`: an id that is there, a word, a date.
+/// A value that the field could have, as it would be typed behind its `=`: an id that is there, a word, a
+/// date.
 std::string example_of(const model::Type& type, const store::Dataset& data);
 
 /// A field that must be there and is not.

@@ -49,8 +49,9 @@ std::span<const std::string_view> targets_of_text(const Type& owner, std::string
 std::string_view target_of(const Type& record, std::string_view field) {
   const Type* found = model::field_type(record, field);
   const Type* leaf = found == nullptr ? nullptr : &core_type(*found);
-  return leaf != nullptr && leaf->scalar != nullptr && leaf->scalar->role == Role::refers ? leaf->scalar->target.name
-                                                                                          : std::string_view();
+  return leaf != nullptr && leaf->scalar != nullptr && leaf->scalar->role == Role::refers
+             ? leaf->scalar->target.name
+             : std::string_view();
 }
 
 /// Of a field that a filter of an agreement names: of the subject or of its account.

@@ -63,7 +63,8 @@ Result<std::optional<Value>> entry_with(const Writing& writing, std::string_view
     if (!record) {
       return fail(record.error());
     }
-    const Value* entry = value_at(*record, model::pointer_to(*item.record, item.value, *subject->type).value_or(""));
+    const Value* entry =
+        value_at(*record, model::pointer_to(*item.record, item.value, *subject->type).value_or(""));
     return entry == nullptr ? std::optional<Value>() : std::optional(*entry);
   }
   return std::optional<Value>();

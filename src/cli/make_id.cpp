@@ -55,7 +55,8 @@ std::string id_of_name(const Value& item, const std::vector<std::string>& taken)
 
 }  // namespace
 
-std::vector<std::string> declared_ids(const model::Kind& kind, const yaml::Value& record, std::string_view target) {
+std::vector<std::string> declared_ids(const model::Kind& kind, const yaml::Value& record,
+                                      std::string_view target) {
   std::vector<std::string> ids;
   for (IdPlace& place : id_places(kind, record)) {
     if (place.role == model::Role::declares && place.target == target) {
@@ -81,7 +82,8 @@ std::string id_for_item(std::string_view list_key, const yaml::Value& list, cons
   if (all_counted) {
     return next_number(prefix, highest + 1, taken);
   }
-  const bool has_name = entry_of(item, "name") != nullptr || (!list.items.empty() && entry_of(item, "title") != nullptr);
+  const bool has_name =
+      entry_of(item, "name") != nullptr || (!list.items.empty() && entry_of(item, "title") != nullptr);
   if (std::string id = has_name ? id_of_name(item, taken) : std::string(); !id.empty()) {
     return id;
   }

@@ -11,10 +11,11 @@
 namespace csx::cli {
 
 /// Every id of a target that a record declares.
-std::vector<std::string> declared_ids(const model::Kind& kind, const yaml::Value& record, std::string_view target);
+std::vector<std::string> declared_ids(const model::Kind& kind, const yaml::Value& record,
+                                      std::string_view target);
 
-/// The id of a new item of a list: one further where its neighbours count (`p1`, `p2`), else out of the item's own name,
-/// else the list's first letter and a number. Never one of `taken`.
+/// The id of a new item of a list: one further where its neighbours count (`p1`, `p2`), else out of the
+/// item's own name, else the list's first letter and a number. Never one of `taken`.
 std::string id_for_item(std::string_view list_key, const yaml::Value& list, const yaml::Value& item,
                         const std::vector<std::string>& taken);
 

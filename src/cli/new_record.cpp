@@ -13,7 +13,8 @@ namespace {
 
 using yaml::Value;
 
-/// A record with the comments that teach its other fields: those above each field that is there, and those at the end.
+/// A record with the comments that teach its other fields: those above each field that is there, and those at
+/// the end.
 struct Commented {
   Value value;
   std::vector<std::string> rest;
@@ -27,8 +28,7 @@ Commented commented(const model::Kind& kind, const Value& record, Teach teach) {
   }
   std::vector<std::string> waiting;
   for (const model::Row* row : rows_of(*kind.type, &record)) {
-    const auto entry =
-        std::ranges::find(made.value.entries, row->key, &std::pair<std::string, Value>::first);
+    const auto entry = std::ranges::find(made.value.entries, row->key, &std::pair<std::string, Value>::first);
     if (entry == made.value.entries.end()) {
       waiting.push_back(comment_of(*row));
     } else {
@@ -50,8 +50,8 @@ std::string lines_of(const std::vector<std::string>& comments) {
 
 }  // namespace
 
-Result<yaml::Value> assigned(const model::Type& type, const std::vector<Assignment>& assignments, ValueReader& reader,
-                             yaml::Value block) {
+Result<yaml::Value> assigned(const model::Type& type, const std::vector<Assignment>& assignments,
+                             ValueReader& reader, yaml::Value block) {
   for (const Assignment& assignment : assignments) {
     const Result<FieldAddress> field = find_address(type, block, assignment.field, {});
     if (!field) {
@@ -104,7 +104,8 @@ std::string text_of_new(const model::Kind& kind, const yaml::Value& record, Teac
   return yaml::emit(made.value) + lines_of(made.rest);
 }
 
-Result<std::string> with_new(std::string_view text, const model::Kind& kind, const yaml::Value& record, Teach teach) {
+Result<std::string> with_new(std::string_view text, const model::Kind& kind, const yaml::Value& record,
+                             Teach teach) {
   const Commented made = commented(kind, record, teach);
   Result<std::string> whole = yaml::append_document(text, made.value);
   if (whole && !made.rest.empty()) {

@@ -29,8 +29,8 @@ using OldRefs = std::map<std::string, std::string>;
 /// The records in files of which that is known, as `RecordChange` names them, in the order of documents.
 using KnownRefs = std::map<std::string, std::vector<std::string>>;
 
-/// In the order of the files. Records are told by kind and id; one that moves between files is none that changes.
-/// Files of `known` whose records are all new are not read.
+/// In the order of the files. Records are told by kind and id; one that moves between files is none that
+/// changes. Files of `known` whose records are all new are not read.
 std::vector<RecordChange> record_changes(const store::ChangedTexts& before, const store::ChangedTexts& after,
                                          const OldRefs& old_refs = {}, const KnownRefs& known = {});
 

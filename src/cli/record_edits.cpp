@@ -15,7 +15,8 @@ bool is_at_or_below(std::string_view pointer, std::string_view place) {
 
 Status refuse_kind(const Named& named) {
   if (named.item.record->kind().name == "audit") {
-    return fail(ErrorKind::usage, fmt::format("{} says what was found then, it is not changed afterwards", named.ref));
+    return fail(ErrorKind::usage,
+                fmt::format("{} says what was found then, it is not changed afterwards", named.ref));
   }
   return {};
 }

@@ -32,8 +32,8 @@ class RecordEdits {
   /// As find_address. *Errors*: also usage for what other commands are for: kind, timelines of handoffs.
   Result<FieldAddress> find(std::string_view written, time::Date day) const;
 
-  /// Adds an edit; its pointer goes down from the thing named. `argument` is what a message calls the value, `judged`
-  /// the pointer at or below which the reader must find nothing new.
+  /// Adds an edit; its pointer goes down from the thing named. `argument` is what a message calls the value,
+  /// `judged` the pointer at or below which the reader must find nothing new.
   Status apply(yaml::Edit edit, std::string_view argument, std::string_view judged);
   /// Judged where the edit is.
   Status apply(yaml::Edit edit, std::string_view argument);

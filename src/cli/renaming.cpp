@@ -81,8 +81,8 @@ class Renamer {
         continue;
       }
       if (!document.complete) {
-        m_renamed.notes.push_back(fmt::format("{} has errors in its text: it may name {} where that cannot be read",
-                                              file, m_renaming.from));
+        m_renamed.notes.push_back(fmt::format(
+            "{} has errors in its text: it may name {} where that cannot be read", file, m_renaming.from));
       }
       const Result<Own> own = rename_in(Value::of(document.root), i, edits);
       if (!own) {
@@ -114,12 +114,13 @@ class Renamer {
       }
       if (kind->name == "audit") {
         return fail(ErrorKind::usage,
-                    fmt::format("audit/{} names {} {}, and audits are not rewritten", id, m_renaming.target.name,
-                                csx::quoted(m_renaming.from)),
+                    fmt::format("audit/{} names {} {}, and audits are not rewritten", id,
+                                m_renaming.target.name, csx::quoted(m_renaming.from)),
                     {"keep the id, or take the audit out of the folder first"});
       }
-      own = kind == m_renaming.subject->kind && place.role == model::Role::declares && place.pointer == "/id" ? Own::yes
-                                                                                                              : own;
+      own = kind == m_renaming.subject->kind && place.role == model::Role::declares && place.pointer == "/id"
+                ? Own::yes
+                : own;
       edits.push_back(edit_of(place, m_renaming.to));
     }
     if (own == Own::yes) {
@@ -177,13 +178,14 @@ class Renamer {
   }
 
   Status move_files() {
-    const std::map<std::string, std::string> moves = moves_of(*m_renaming.subject->kind, m_renaming.from, m_renaming.to,
-                                                              m_own_files, m_writing.data().files());
+    const std::map<std::string, std::string> moves = moves_of(
+        *m_renaming.subject->kind, m_renaming.from, m_renaming.to, m_own_files, m_writing.data().files());
     const std::string root = m_writing.session().folder + '/';
     std::set<std::string> old_folders;
     for (const auto& [from, to] : moves) {
       if (exists(root + to)) {
-        return fail(ErrorKind::usage, fmt::format("{} is in the way of {}", quoted_path(to), quoted_path(from)),
+        return fail(ErrorKind::usage,
+                    fmt::format("{} is in the way of {}", quoted_path(to), quoted_path(from)),
                     {"move it, or give another id"});
       }
       Result<std::optional<std::string>> text = m_writing.text(from);
@@ -194,7 +196,8 @@ class Renamer {
       m_writing.put(from, std::nullopt);
       m_writing.follow(from, to);
       if (m_renaming.subject->kind->layout.find("{id}/") != std::string_view::npos) {
-        old_folders.insert(from.substr(0, from.find('/' + m_renaming.from + '/') + m_renaming.from.size() + 1));
+        old_folders.insert(
+            from.substr(0, from.find('/' + m_renaming.from + '/') + m_renaming.from.size() + 1));
       }
     }
     for (const std::string& folder : old_folders) {
@@ -229,14 +232,16 @@ class Renamer {
       const std::string path = text_at(list->items[i], "path");
       const std::string start = path.substr(0, path.find('*'));
       const auto move = std::ranges::find_if(moves, [&](const auto& each) {
-        return !start.empty() && (each.first == path || (start.size() < path.size() && each.first.starts_with(start)));
+        return !start.empty() &&
+               (each.first == path || (start.size() < path.size() && each.first.starts_with(start)));
       });
       const std::size_t at = move == moves.end() ? path.npos : path.find(m_renaming.from);
       if (at != path.npos && start.find(m_renaming.from) != start.npos) {
         Edit edit;
         edit.pointer = fmt::format("/checks/suppressions/{}/path", i);
-        edit.value = Value::string(move->first == path ? move->second
-                                                       : std::string(path).replace(at, m_renaming.from.size(), m_renaming.to));
+        edit.value = Value::string(
+            move->first == path ? move->second
+                                : std::string(path).replace(at, m_renaming.from.size(), m_renaming.to));
         edits.push_back(std::move(edit));
       }
     }
@@ -252,8 +257,9 @@ class Renamer {
 
 }  // namespace
 
-std::map<std::string, std::string> moves_of(const model::Kind& kind, std::string_view from, std::string_view to,
-                                            const std::vector<std::string>& own, const std::vector<std::string>& files) {
+std::map<std::string, std::string> moves_of(const model::Kind& kind, std::string_view from,
+                                            std::string_view to, const std::vector<std::string>& own,
+                                            const std::vector<std::string>& files) {
   std::map<std::string, std::string> moves;
   if (kind.layout.find("{id}/") != std::string_view::npos) {
     const std::string folder = fmt::format("/{}/", from);

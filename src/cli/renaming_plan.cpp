@@ -48,14 +48,16 @@ Status refuse_id(const store::Dataset& data, const Named& named, const Renaming&
     return fail(ErrorKind::usage, fmt::format("{} is no id: {}", csx::quoted(renaming.to), fault),
                 {"write a-z, 0-9 and hyphens, at most 64 characters"});
   }
-  const bool word = renaming.target.name == "calendar" && (renaming.to == "account" || renaming.to == "responsible");
+  const bool word =
+      renaming.target.name == "calendar" && (renaming.to == "account" || renaming.to == "responsible");
   if (word) {
     return fail(ErrorKind::usage,
                 fmt::format("clocks take {} for something else than a calendar", csx::quoted(renaming.to)));
   }
   if (renaming.to != renaming.from && is_taken(data, named, renaming)) {
-    return fail(ErrorKind::usage, fmt::format("{} {} exists already{}", renaming.target.name,
-                                              csx::quoted(renaming.to), place_of(data, renaming)),
+    return fail(ErrorKind::usage,
+                fmt::format("{} {} exists already{}", renaming.target.name, csx::quoted(renaming.to),
+                            place_of(data, renaming)),
                 {"give another id"});
   }
   return {};
@@ -70,13 +72,15 @@ Result<Renaming> plan_renaming(const store::Dataset& data, const Named& named, s
   }
   const model::AnyRecord& record = *named.item.record;
   if (record.kind().name == "audit") {
-    return fail(ErrorKind::usage, fmt::format("{} says what was found then, it is not changed afterwards", named.ref));
+    return fail(ErrorKind::usage,
+                fmt::format("{} says what was found then, it is not changed afterwards", named.ref));
   }
   Renaming renaming{&named.subject, row->type->scalar->target, id_of(named, *row), std::string(to), {}, {}};
   const std::string identity = record.identity();
   if (named.subject.kind == nullptr) {
-    const bool owned = renaming.target.scope == Scope::account || renaming.target.scope == Scope::any_record ||
-                       renaming.target.scope == Scope::record || renaming.target.name == "commitment";
+    const bool owned = renaming.target.scope == Scope::account ||
+                       renaming.target.scope == Scope::any_record || renaming.target.scope == Scope::record ||
+                       renaming.target.name == "commitment";
     if (owned) {
       renaming.owner = identity.substr(0, identity.find('@'));
       renaming.owner_kind = record.kind().name;
@@ -88,8 +92,8 @@ Result<Renaming> plan_renaming(const store::Dataset& data, const Named& named, s
   return renaming;
 }
 
-bool is_meant(const Renaming& renaming, const IdPlace& place, const model::Kind& kind, std::string_view record_id,
-              bool sole) {
+bool is_meant(const Renaming& renaming, const IdPlace& place, const model::Kind& kind,
+              std::string_view record_id, bool sole) {
   if (place.target != renaming.target.name || place.id != renaming.from) {
     return false;
   }

@@ -84,7 +84,8 @@ Status put_account_report(Context& context, std::string_view account, ClocksWant
   }
   sla::Clocks clocks;
   if (wanted == ClocksWanted::all) {
-    clocks = sla::clocks_at(session.data, session.as_of, {.account = (*found)->as<model::Account>().id.value});
+    clocks =
+        sla::clocks_at(session.data, session.as_of, {.account = (*found)->as<model::Account>().id.value});
   }
   put_document(context, session,
                write({session.data, clocks, session.as_of, session.today,

@@ -55,8 +55,8 @@ Option account_argument(std::optional<std::string>& id);
 /// be read.
 Result<const model::AnyRecord*> find_account(const store::Dataset& data, std::string_view id);
 
-/// Opens the folder and puts out a report of one account, with all of its clocks or none. *Errors*: as of open_session and
-/// find_account.
+/// Opens the folder and puts out a report of one account, with all of its clocks or none. *Errors*: as of
+/// open_session and find_account.
 Status put_account_report(Context& context, std::string_view account, ClocksWanted wanted,
                           report::Blocks (*write)(const report::ReportInput&, const model::AnyRecord&));
 

@@ -29,7 +29,8 @@ FieldAddress field_of(const FieldAddress& address) {
 /// The part of an address below its dated field.
 FieldAddress below_field(const FieldAddress& address) {
   FieldAddress inner;
-  inner.steps.assign(address.steps.begin() + static_cast<std::ptrdiff_t>(*address.dated), address.steps.end());
+  inner.steps.assign(address.steps.begin() + static_cast<std::ptrdiff_t>(*address.dated),
+                     address.steps.end());
   return inner;
 }
 
@@ -55,7 +56,8 @@ Edit insert_edit(const std::string& list, std::size_t index, std::size_t size, V
 
 Status FieldSetter::refuse_id(const FieldAddress& address, const yaml::Value& value) const {
   std::string ref = m_edits.named().ref;
-  if (const Value* part = address.steps.size() > 1 ? m_edits.at(address.pointer(address.steps.size() - 1)) : nullptr) {
+  if (const Value* part =
+          address.steps.size() > 1 ? m_edits.at(address.pointer(address.steps.size() - 1)) : nullptr) {
     std::string word(address.row->type->scalar->target.name);
     std::ranges::replace(word, ' ', '-');
     ref += fmt::format("/{}/{}", word, text_at(*part, address.row->key));
@@ -100,11 +102,12 @@ Status FieldSetter::set_dated(const FieldAddress& address, yaml::Value value, st
   }
   if (!whole) {
     // A part of the value changes: the rest of it goes on.
-    const Value* row = now == nullptr || now->kind != NodeKind::sequence ? nullptr : row_in_force(*now, day());
+    const Value* row =
+        now == nullptr || now->kind != NodeKind::sequence ? nullptr : row_in_force(*now, day());
     const Value* base = row == nullptr ? now : entry_of(*row, "value");
     const bool known = base != nullptr && base->kind == NodeKind::mapping;
-    Result<Value> changed =
-        yaml::apply_to_value(known ? *base : Value::mapping(), edit_to_set(below_field(address), std::move(value)));
+    Result<Value> changed = yaml::apply_to_value(known ? *base : Value::mapping(),
+                                                 edit_to_set(below_field(address), std::move(value)));
     if (!changed) {
       return fail(std::move(changed.error()));
     }
@@ -124,7 +127,8 @@ Status FieldSetter::correct_dated(const FieldAddress& address, yaml::Value value
   }
   std::size_t index = 0;
   if (row_in_force(*now, day(), &index) == nullptr) {
-    return fail(ErrorKind::usage, fmt::format("{} has no value on {} that could be corrected", field.name, day().to_string()),
+    return fail(ErrorKind::usage,
+                fmt::format("{} has no value on {} that could be corrected", field.name, day().to_string()),
                 {fmt::format("leave --correct out to add one, or give --from; it holds from {} on",
                              text_at(now->items.front(), "from"))});
   }
@@ -143,8 +147,7 @@ Status FieldSetter::begin_history(const FieldAddress& field, yaml::Value value, 
   }
   Value rows = Value::sequence();
   if (now != nullptr) {
-    const time::Date first =
-        first_known_day(m_writing.data(), *m_edits.named().item.record, day());
+    const time::Date first = first_known_day(m_writing.data(), *m_edits.named().item.record, day());
     rows.items.push_back(dated_row(first, *now));
     m_notes.push_back(fmt::format("{}: {} until {}, {} from {} on; --correct would replace a mistake instead",
                                   field.name, yaml::one_line(*now), day().plus_days(-1).to_string(),
@@ -161,16 +164,17 @@ Status FieldSetter::add_dated(const FieldAddress& field, yaml::Value value, std:
   const std::string list = field.pointer();
   const Value& rows = *m_edits.at(list);
   const Value* in_force = row_in_force(rows, day());
-  if (in_force != nullptr && entry_of(*in_force, "value") != nullptr && *entry_of(*in_force, "value") == value) {
+  if (in_force != nullptr && entry_of(*in_force, "value") != nullptr &&
+      *entry_of(*in_force, "value") == value) {
     return {};
   }
   const std::size_t index = place_by_date(rows, "from", day());
   if (index < rows.items.size()) {
     const Value* later = entry_of(rows.items[index], "value");
-    m_notes.push_back(fmt::format("{}: {} from {} until {}, from when on it is {} already", field.name,
-                                  yaml::one_line(value), day().to_string(),
-                                  time::Date::parse(text_at(rows.items[index], "from"))->plus_days(-1).to_string(),
-                                  later == nullptr ? std::string("unknown") : yaml::one_line(*later)));
+    m_notes.push_back(fmt::format(
+        "{}: {} from {} until {}, from when on it is {} already", field.name, yaml::one_line(value),
+        day().to_string(), time::Date::parse(text_at(rows.items[index], "from"))->plus_days(-1).to_string(),
+        later == nullptr ? std::string("unknown") : yaml::one_line(*later)));
   }
   if (const auto same = row_of_day(rows, "from", day())) {
     Edit edit;
@@ -178,8 +182,8 @@ Status FieldSetter::add_dated(const FieldAddress& field, yaml::Value value, std:
     edit.value = std::move(value);
     return m_edits.apply(std::move(edit), argument);
   }
-  return m_edits.apply(insert_edit(list, index, rows.items.size(), dated_row(day(), std::move(value))), argument,
-                       fmt::format("{}/{}", list, index));
+  return m_edits.apply(insert_edit(list, index, rows.items.size(), dated_row(day(), std::move(value))),
+                       argument, fmt::format("{}/{}", list, index));
 }
 
 bool FieldSetter::is_price(const FieldAddress& address) const {
@@ -193,8 +197,9 @@ Status FieldSetter::set_price(const FieldAddress& address, yaml::Value value, st
   const auto start = time::Date::parse(block == nullptr ? std::string() : text_at(*block, "start_on"));
   if (start && m_options.from && *m_options.from < *start) {
     m_day_counted = true;
-    return fail(ErrorKind::usage, fmt::format("{} is before the subscription starts, on {}",
-                                              m_options.from->to_string(), start->to_string()),
+    return fail(ErrorKind::usage,
+                fmt::format("{} is before the subscription starts, on {}", m_options.from->to_string(),
+                            start->to_string()),
                 {"leave --from out, or correct start_on first"});
   }
   if (!start || day() <= *start) {
@@ -238,8 +243,9 @@ Status FieldSetter::add_price(const FieldAddress& address, yaml::Value value, st
   const Value none = Value::sequence();
   const Value& list = changes == nullptr ? none : *changes;
   const std::string place = subscription + "/changes";
-  m_notes.push_back(fmt::format("{}: {} from {} on, as a change of the subscription; --correct would overwrite it",
-                                address.name, yaml::one_line(value), day().to_string()));
+  m_notes.push_back(
+      fmt::format("{}: {} from {} on, as a change of the subscription; --correct would overwrite it",
+                  address.name, yaml::one_line(value), day().to_string()));
   if (const auto same = row_of_day(list, "date", day())) {
     Edit edit;
     edit.pointer = fmt::format("{}/{}/{}", place, *same, key);

@@ -54,13 +54,13 @@ class FieldSetter {
   bool m_day_counted = false;
 };
 
-/// The day before which nothing is known of a record: of an account the first of its subscriptions, signatures,
-/// handoffs and journal entries, of a person the first day of work; else where the workspace's history begins.
-/// Always before `before`.
+/// The day before which nothing is known of a record: of an account the first of its subscriptions,
+/// signatures, handoffs and journal entries, of a person the first day of work; else where the workspace's
+/// history begins. Always before `before`.
 time::Date first_known_day(const store::Dataset& data, const model::AnyRecord& record, time::Date before);
 
-/// Of a list that is in order of a date, where an item of that date belongs: before the first later one. At the end of
-/// one that is not in order.
+/// Of a list that is in order of a date, where an item of that date belongs: before the first later one. At
+/// the end of one that is not in order.
 std::size_t place_by_date(const yaml::Value& list, std::string_view key, time::Date date);
 
 }  // namespace csx::cli

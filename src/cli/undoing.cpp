@@ -154,8 +154,7 @@ Result<git::LoggedCommit> undoable(const Past& past, const std::string& revision
 
 Result<std::vector<git::PathChange>> changes_to_undo(const Past& past, const git::LoggedCommit& commit) {
   const auto by_git = [&](const std::string& why) {
-    return fail(ErrorKind::usage, fmt::format("{} {}", named(commit.commit), why),
-                {revert_command(commit)});
+    return fail(ErrorKind::usage, fmt::format("{} {}", named(commit.commit), why), {revert_command(commit)});
   };
   if (commit.cut) {
     return fail(shallow_hint({ErrorKind::usage,

@@ -11,8 +11,8 @@
 
 namespace csx::cli {
 
-/// A value as the document that a reader of records takes: of no text, so without places. Refers to the value,
-/// which must outlive it.
+/// A value as the document that a reader of records takes: of no text, so without places. Refers to the
+/// value, which must outlive it.
 class ValueDocument {
  public:
   explicit ValueDocument(const yaml::Value& value);

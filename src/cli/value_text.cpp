@@ -40,7 +40,8 @@ const Type& value_type(const Type& type) {
 }
 
 bool is_truth_value(std::string_view text) {
-  return text == "true" || text == "false" || text == "True" || text == "False" || text == "TRUE" || text == "FALSE";
+  return text == "true" || text == "false" || text == "True" || text == "False" || text == "TRUE" ||
+         text == "FALSE";
 }
 
 /// A word without quotes, by what the type takes.
@@ -49,7 +50,8 @@ Value scalar_of(Accepts accepts, std::string text) {
     case Accepts::text:
       return Value::string(std::move(text));
     case Accepts::boolean:
-      return is_truth_value(text) ? Value::boolean(to_lower_ascii(text) == "true") : Value::string(std::move(text));
+      return is_truth_value(text) ? Value::boolean(to_lower_ascii(text) == "true")
+                                  : Value::string(std::move(text));
     case Accepts::anything:
       if (is_truth_value(text)) {
         return Value::boolean(to_lower_ascii(text) == "true");
@@ -151,22 +153,27 @@ tl::unexpected<Error> empty_value(std::string_view name) {
 
 tl::unexpected<Error> no_block(const Type& type, std::string_view text, std::string_view name) {
   std::vector<std::string> keys;
-  for (const model::Row* row : type.form == Form::record ? rows_of(type, nullptr) : std::vector<const model::Row*>()) {
+  for (const model::Row* row :
+       type.form == Form::record ? rows_of(type, nullptr) : std::vector<const model::Row*>()) {
     keys.emplace_back(row->key);
   }
-  std::vector<std::string> hints{fmt::format("write it in braces: {}='{{{}: …}}'", name, keys.empty() ? "key" : keys.front())};
+  std::vector<std::string> hints{
+      fmt::format("write it in braces: {}='{{{}: …}}'", name, keys.empty() ? "key" : keys.front())};
   if (!keys.empty()) {
-    hints.push_back(fmt::format("or name one of its fields: {}.{}=…", name, fmt::join(keys, fmt::format("=…, {}.", name))));
+    hints.push_back(fmt::format("or name one of its fields: {}.{}=…", name,
+                                fmt::join(keys, fmt::format("=…, {}.", name))));
   }
   return fail(ErrorKind::usage,
-              fmt::format("{} is a block of fields, found the text {}", name, csx::quoted(text)), std::move(hints));
+              fmt::format("{} is a block of fields, found the text {}", name, csx::quoted(text)),
+              std::move(hints));
 }
 
 tl::unexpected<Error> no_list(const Type& type, std::string_view text, std::string_view name) {
   const std::vector<const model::Row*> rows = rows_of(value_type(*type.element), nullptr);
   const std::string_view key = rows.empty() ? std::string_view("key") : rows.front()->key;
-  return fail(ErrorKind::usage, fmt::format("{} is a list of blocks, found the text {}", name, csx::quoted(text)),
-              {fmt::format("write it in brackets: {}='[{{{}: …}}]', or add one item with `csx add`", name, key)});
+  return fail(
+      ErrorKind::usage, fmt::format("{} is a list of blocks, found the text {}", name, csx::quoted(text)),
+      {fmt::format("write it in brackets: {}='[{{{}: …}}]', or add one item with `csx add`", name, key)});
 }
 
 bool is_none_in_braces(const Type& type, std::string_view text) {
@@ -220,20 +227,23 @@ Result<yaml::Value> parse_value(const model::Type* type, std::string_view text, 
     const bool is_item = value && wanted.form == Form::list && !says_none(*value);
     return is_item ? Value::sequence({std::move(*value)}) : std::move(value);
   }
-  const bool dated_rows = bare_text.starts_with('[') && &bare(*type) != &wanted && bare(*type).form == Form::dated;
+  const bool dated_rows =
+      bare_text.starts_with('[') && &bare(*type) != &wanted && bare(*type).form == Form::dated;
   switch (wanted.form) {
     case Form::scalar: {
       const Accepts accepts = wanted.scalar->accepts;
       if (dated_rows || (accepts == Accepts::anything && bare_text.starts_with('"'))) {
         return parse_block(type, bare_text, name, Origin::argument);
       }
-      return scalar_of(accepts, std::string(accepts == Accepts::text && wanted.name == "text" ? text : bare_text));
+      return scalar_of(accepts,
+                       std::string(accepts == Accepts::text && wanted.name == "text" ? text : bare_text));
     }
     case Form::list: {
       if (bare_text.starts_with('[')) {
         return parse_block(type, bare_text, name, Origin::argument);
       }
-      if (const Form item = value_type(*wanted.element).form; item != Form::scalar && !bare_text.starts_with('{')) {
+      if (const Form item = value_type(*wanted.element).form;
+          item != Form::scalar && !bare_text.starts_with('{')) {
         return no_list(wanted, bare_text, name);
       }
       Result<Value> item = parse_value(wanted.element, text, name);

@@ -19,10 +19,10 @@ struct Assignment {
 /// *Errors*: usage.
 Result<Assignment> split_assignment(std::string_view word);
 
-/// What a value means where a type is wanted: single values as the type takes them (numbers and truth values as
-/// such, all else as text, without quotes), lists and blocks in YAML between [ ] or { }. A list takes a lone value
-/// too. `type` null: as YAML has it. `name` is what messages call it. Whether the type takes the value is not
-/// asked. *Errors*: usage.
+/// What a value means where a type is wanted: single values as the type takes them (numbers and truth values
+/// as such, all else as text, without quotes), lists and blocks in YAML between [ ] or { }. A list takes a
+/// lone value too. `type` null: as YAML has it. `name` is what messages call it. Whether the type takes the
+/// value is not asked. *Errors*: usage.
 Result<yaml::Value> parse_value(const model::Type* type, std::string_view text, std::string_view name);
 
 /// A whole text of YAML in the same place: a file's, or standard input. Where text is wanted it is that text.

@@ -27,8 +27,8 @@ Result<std::string> unified_diff(std::string_view path, const std::optional<std:
   const std::string_view old_text = before ? std::string_view(*before) : std::string_view();
   const std::string_view new_text = after ? std::string_view(*after) : std::string_view();
   PatchHandle patch;
-  int code = git_patch_from_buffers(patch.receive(), old_text.data(), old_text.size(), name.c_str(), new_text.data(),
-                                    new_text.size(), name.c_str(), nullptr);
+  int code = git_patch_from_buffers(patch.receive(), old_text.data(), old_text.size(), name.c_str(),
+                                    new_text.data(), new_text.size(), name.c_str(), nullptr);
   if (code != 0) {
     return fail(error_of(code, fmt::format("cannot compare the two texts of {}", path)));
   }

@@ -56,8 +56,8 @@ const Part* find(const std::vector<Part>& parts, std::string_view name) {
   return found == parts.end() ? nullptr : &*found;
 }
 
-/// Whether BYSETPOS picks one of days that every month has: of weekdays without a number there are four at least. Where it
-/// never picks one, libical searches for seconds.
+/// Whether BYSETPOS picks one of days that every month has: of weekdays without a number there are four at
+/// least. Where it never picks one, libical searches for seconds.
 bool has_reachable_place(const std::vector<Part>& parts) {
   const Part* days = find(parts, "byday");
   const std::string& place = find(parts, "bysetpos")->value;
@@ -135,8 +135,8 @@ time::Parsed<RecurrenceRule> read_recurrence(const std::string& text, time::Date
         fmt::format("returns by {}, which is not counted out; expected FREQ=YEARLY or MONTHLY", shown));
   }
   if (find(parts, "bysetpos") != nullptr && !has_reachable_place(parts)) {
-    return tl::unexpected(
-        fmt::format("returns by {}, whose BYSETPOS is not counted out; expected 1 to 4 of plain weekdays", shown));
+    return tl::unexpected(fmt::format(
+        "returns by {}, whose BYSETPOS is not counted out; expected 1 to 4 of plain weekdays", shown));
   }
   RecurrenceRule read{.text = text};
   read.is_endless = find(parts, "count") == nullptr && find(parts, "until") == nullptr;

@@ -130,7 +130,8 @@ class Card {
     Bullets list;
     for (const Score& score : m_card.scores) {
       if (score.commitment->responsible.value == area && !score.value) {
-        list.items.push_back(fmt::format("{}: {}", score.path, said_reason(score.why, m_view.input.language)));
+        list.items.push_back(
+            fmt::format("{}: {}", score.path, said_reason(score.why, m_view.input.language)));
       }
     }
     if (!list.items.empty()) {

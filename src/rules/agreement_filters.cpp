@@ -21,7 +21,8 @@ void each_filter(const model::Agreement& version, Judge judge) {
     }
   }
   for (const model::Commitment& commitment : version.commitments) {
-    judge(commitment.where, sla::FilterFields::of_metrics(), std::string_view("no record that metrics read has"));
+    judge(commitment.where, sla::FilterFields::of_metrics(),
+          std::string_view("no record that metrics read has"));
     if (!commitment.subject) {
       continue;  // without a subject nobody knows whose fields are meant
     }

@@ -86,8 +86,7 @@ ClockReason limit(Clock& clock, const Track& track, const SubjectHistory& histor
 }
 
 /// What the agreed exclusion of a clock is, if it is one for this deadline.
-const model::Exclusion* exclusion_of(const Clock& clock, const ClockRun& run,
-                                     const Happening* stop) {
+const model::Exclusion* exclusion_of(const Clock& clock, const ClockRun& run, const Happening* stop) {
   for (const model::Exclusion& each : clock.subject.exclusions()) {
     const bool is_meant = each.commitment.agreement == clock.version().id.value &&
                           each.commitment.commitment == clock.commitment->id.value;
@@ -100,7 +99,8 @@ const model::Exclusion* exclusion_of(const Clock& clock, const ClockRun& run,
       continue;  // whoever asks cannot approve
     }
     const time::Date due = clock.deadline ? run.zone.date_of(*clock.deadline) : run.today;
-    const bool was_settled = (clock.deadline && due < each.from) || (stop != nullptr && stop->day < each.from);
+    const bool was_settled =
+        (clock.deadline && due < each.from) || (stop != nullptr && stop->day < each.from);
     if (!was_settled && (!each.until || due <= *each.until)) {
       return &each;
     }

@@ -70,8 +70,8 @@ const model::HandoffRule* rule_for(model::HandoffType type, const model::Agreeme
 bool is_in_time(const Happening& stop, time::Instant deadline, const time::Zone& zone);
 
 /// Fills in responsible person, calendar, time limit, deadline and state. The start (`began`, `start`) is
-/// set; `stop` is what stops it, null when nothing does: as long as the clock stands, it must, too. A hold that
-/// goes on is kept.
+/// set; `stop` is what stops it, null when nothing does: as long as the clock stands, it must, too. A hold
+/// that goes on is kept.
 void measure(Clock& clock, const Track& track, const SubjectHistory& history, const ClockRun& run,
              const Happening* stop, KeptHappenings& kept);
 

@@ -31,8 +31,8 @@ struct Memory {
   std::string tree;              ///< room for what is read next
 };
 
-/// Adds the ids that a record gives to itself and its parts. They stand in the record's value, which stays where
-/// it is when the record moves.
+/// Adds the ids that a record gives to itself and its parts. They stand in the record's value, which stays
+/// where it is when the record moves.
 void add_declared(const model::AnyRecord& record, std::vector<model::Mention>& declared);
 
 /// Never fails: a file that cannot be read is a finding. Safe to call from several threads.

@@ -16,16 +16,17 @@ namespace csx::store {
 
 std::uint64_t digest_of(std::string_view bytes);
 
-/// The trees of a data folder's files, as room yaml packs them, in one file of the git folder. It may be deleted, damaged
-/// or of another csx at any time: what does not fit is not there. Several threads may ask at once.
+/// The trees of a data folder's files, as room yaml packs them, in one file of the git folder. It may be
+/// deleted, damaged or of another csx at any time: what does not fit is not there. Several threads may ask at
+/// once.
 class TreeCache {
  public:
   struct Row {
     FileTree::Stamp stamp;
-    std::uint64_t digest = 0;       ///< of the file's bytes
+    std::uint64_t digest = 0;  ///< of the file's bytes
     std::uint64_t tree_digest = 0;
-    std::uint64_t tree = 0;         ///< where it begins
-    std::uint64_t path = 0;         ///< where it begins, among the paths
+    std::uint64_t tree = 0;  ///< where it begins
+    std::uint64_t path = 0;  ///< where it begins, among the paths
     std::uint32_t tree_size = 0;
     std::uint32_t path_size = 0;
   };
@@ -34,8 +35,8 @@ class TreeCache {
   static TreeCache open(const std::string& path);
 
   std::size_t size() const { return m_count; }
-  /// What is known of a file, whether it is still so or not. `near` is where the last one was found: who asks in order
-  /// need not search.
+  /// What is known of a file, whether it is still so or not. `near` is where the last one was found: who asks
+  /// in order need not search.
   std::optional<Row> find(std::string_view path, std::size_t& near) const;
   /// Its tree; false when it is damaged.
   bool read(const Row& row, std::string& tree) const;
@@ -50,8 +51,8 @@ class TreeCache {
   std::size_t m_count = 0;
 };
 
-/// Writes the next cache while files are read. As long as few files are new it writes nothing: reading those again each
-/// time costs less than writing all. `add` may be called by several threads at once.
+/// Writes the next cache while files are read. As long as few files are new it writes nothing: reading those
+/// again each time costs less than writing all. `add` may be called by several threads at once.
 class TreeCacheWriter {
  public:
   TreeCacheWriter(std::string path, const TreeCache& old);
@@ -59,8 +60,8 @@ class TreeCacheWriter {
 
   /// What was made of a file just now.
   void add(std::string path, const FileTree::Stamp& stamp, std::uint64_t digest, std::string_view tree);
-  /// Puts the new cache in place of the old, whole or not at all. `files` are all there are, sorted: what is not new is
-  /// taken over from the old cache. Whether it could be written does not matter to anybody.
+  /// Puts the new cache in place of the old, whole or not at all. `files` are all there are, sorted: what is
+  /// not new is taken over from the old cache. Whether it could be written does not matter to anybody.
   void finish(std::span<const std::string> files);
 
  private:

@@ -5,7 +5,8 @@
 
 namespace csx::store {
 
-/// A cache's file: the trees; a row for each file, sorted by path; the paths; this. Of this machine, for this machine.
+/// A cache's file: the trees; a row for each file, sorted by path; the paths; this. Of this machine, for this
+/// machine.
 struct CacheTail {
   std::uint64_t digest = 0;  ///< of rows and paths
   std::uint64_t count = 0;   ///< of rows

@@ -22,7 +22,8 @@ void append(std::string& out, const T& value) {
   out.append(reinterpret_cast<const char*>(&value), sizeof value);
 }
 
-/// Removes what writers that were killed left behind. One that is still at it loses its work, which costs only time.
+/// Removes what writers that were killed left behind. One that is still at it loses its work, which costs
+/// only time.
 void remove_drafts(const std::filesystem::path& path) {
   const std::string start = path.filename().string() + '.';
   std::error_code ignored;
@@ -35,7 +36,8 @@ void remove_drafts(const std::filesystem::path& path) {
 
 }  // namespace
 
-TreeCacheWriter::TreeCacheWriter(std::string path, const TreeCache& old) : m_path(std::move(path)), m_old(old) {}
+TreeCacheWriter::TreeCacheWriter(std::string path, const TreeCache& old)
+    : m_path(std::move(path)), m_old(old) {}
 
 TreeCacheWriter::~TreeCacheWriter() {
   if (!m_draft.empty()) {
@@ -94,7 +96,8 @@ void TreeCacheWriter::flush() {
   m_buffer.clear();
 }
 
-/// The old cache's trees of all other files. A stamp may be out of date by now: then the file is read again, as before.
+/// The old cache's trees of all other files. A stamp may be out of date by now: then the file is read again,
+/// as before.
 void TreeCacheWriter::take_over(std::span<const std::string> files) {
   const std::size_t fresh = m_entries.size();
   std::size_t near = 0;

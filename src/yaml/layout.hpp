@@ -51,8 +51,8 @@ std::uint32_t skip_anchor(std::string_view text, std::uint32_t at, std::uint32_t
 
 bool is_block_scalar(const Node& node);
 bool is_plain(const Node& node);
-// The end of the last line of white space below `end` that holds a tab: libyaml passes over such lines below a plain
-// scalar, and stops at them anywhere else in block context.
+// The end of the last line of white space below `end` that holds a tab: libyaml passes over such lines below
+// a plain scalar, and stops at them anywhere else in block context.
 std::uint32_t end_of_tabs(std::string_view text, std::uint32_t end);
 // Likewise for the next comment: spaces in place of a tab before it. Nothing when there is none.
 std::optional<Splice> without_tabs(std::string_view text, std::uint32_t end);

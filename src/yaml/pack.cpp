@@ -9,11 +9,12 @@
 namespace csx::yaml {
 namespace {
 
-// A node's head is a byte of kind, style and core, before it one more for what is rare. `k_marked` is no kind.
+// A node's head is a byte of kind, style and core, before it one more for what is rare. `k_marked` is no
+// kind.
 constexpr unsigned k_marked = 3;
 constexpr std::size_t k_usual_bytes = 2048;
-static_assert(static_cast<unsigned>(NodeKind::mapping) < k_marked && static_cast<unsigned>(ScalarStyle::folded) < 8 &&
-              static_cast<unsigned>(Core::text) < 8);
+static_assert(static_cast<unsigned>(NodeKind::mapping) < k_marked &&
+              static_cast<unsigned>(ScalarStyle::folded) < 8 && static_cast<unsigned>(Core::text) < 8);
 // Numbers are LEB128. Of spans only the distance from the one before is kept: it mostly fits one byte.
 
 class Packer {
@@ -54,7 +55,8 @@ class Packer {
 
   void span(Span value) {
     const std::int64_t step = std::int64_t{value.begin} - m_at;
-    number((std::bit_cast<std::uint64_t>(step) << 1U) ^ std::bit_cast<std::uint64_t>(step >> 63));  // small either way
+    number((std::bit_cast<std::uint64_t>(step) << 1U) ^
+           std::bit_cast<std::uint64_t>(step >> 63));  // small either way
     number(value.end - value.begin);
     m_at = value.begin;
   }
@@ -63,7 +65,8 @@ class Packer {
     if (node.flow || node.alias) {
       m_out.push_back(static_cast<char>(k_marked | (node.flow ? 4U : 0U) | (node.alias ? 8U : 0U)));
     }
-    m_out.push_back(static_cast<char>(static_cast<unsigned>(node.kind) | static_cast<unsigned>(node.style) << 2U |
+    m_out.push_back(static_cast<char>(static_cast<unsigned>(node.kind) |
+                                      static_cast<unsigned>(node.style) << 2U |
                                       static_cast<unsigned>(node.core) << 5U));
     span(node.span);
     switch (node.kind) {

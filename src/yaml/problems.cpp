@@ -46,8 +46,9 @@ std::vector<Problem> Problems::finish() && {
     Problem more;
     more.rule = "yaml/too-many-problems";
     more.severity = lost_error ? Severity::error : Severity::warning;
-    more.message = fmt::format("{}{} found in the text of this file, {} shown", hopeless() ? "more than " : "",
-                               counted(hopeless() ? k_hopeless : found, "problem"), m_problems.size());
+    more.message =
+        fmt::format("{}{} found in the text of this file, {} shown", hopeless() ? "more than " : "",
+                    counted(hopeless() ? k_hopeless : found, "problem"), m_problems.size());
     more.help = "mend those that are shown, then check again";
     if (!m_problems.empty()) {
       more.document = m_problems.back().document;

@@ -58,8 +58,8 @@ void append_comment(std::vector<std::string>& lines, const Value& value, std::ui
   }
 }
 
-// In brackets a ':' inside a word stays plain where it is plain already: `of: sha256:1f2e`. Who reads the one reads
-// the other.
+// In brackets a ':' inside a word stays plain where it is plain already: `of: sha256:1f2e`. Who reads the one
+// reads the other.
 bool is_plain_as(std::string_view text, Context context, Like like) {
   return context == Context::flow && is_text(like.node) && like.node->style == ScalarStyle::plain &&
          like.node->text.find(':') != std::string_view::npos && !reads_as_text(like.node->text, context) &&

@@ -68,7 +68,8 @@ struct Ending {
 };
 Ending ending(std::string_view text, const Node& leaf, std::uint32_t end);
 
-// In `&x:y` the value begins where no letter of the anchor's name does: another value at `begin` needs a blank there.
+// In `&x:y` the value begins where no letter of the anchor's name does: another value at `begin` needs a
+// blank there.
 std::string blank_after_anchor(std::string_view text, std::uint32_t begin);
 
 // All lines, each after a line break.

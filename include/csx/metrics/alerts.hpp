@@ -54,8 +54,8 @@ struct Alerts {
 /// instance counts.
 Alerts alerts_at(const Facts& facts, const AlertOptions& options = {});
 
-/// The audit that an agreement which was never audited lacks: the last that was due before today, counted from its first
-/// day `since`; the first of all where none was. Earlier ones are past. `every` is positive.
+/// The audit that an agreement which was never audited lacks: the last that was due before today, counted
+/// from its first day `since`; the first of all where none was. Earlier ones are past. `every` is positive.
 time::Date first_audit_due(time::Date since, const time::Duration& every, time::Date today);
 
 /// When an agreement in force is to be looked at next.

@@ -80,7 +80,8 @@ class Facts {
   /// Opening, closing and movement of each account. Points to something that lives as long as this.
   const Revenue& revenue(const time::Period& period) const;
 
-  /// The health of every account that pays on the day of an instant. Points to something that lives as long as this.
+  /// The health of every account that pays on the day of an instant. Points to something that lives as long
+  /// as this.
   const HealthSheet& health(time::Instant at) const;
 
   time::Date day_of(const time::Timestamp& at) const;

@@ -124,8 +124,9 @@ inline constexpr auto description<Account> = describe<Account>(
     field<&Account::documents>("documents", "Where contract, plan, context and objective are kept."),
     field<&Account::fit>("fit", "Answers to the agreement's fit criteria."),
     field<&Account::competitors>("competitors", "Competitors seen there."),
-    field<&Account::exclusions>("exclusions",
-                                "Clocks of the account, or of a handoff it never had, that both parties agreed "
-                                "not to count."));
+    field<&Account::exclusions>(
+        "exclusions",
+        "Clocks of the account, or of a handoff it never had, that both parties agreed "
+        "not to count."));
 
 }  // namespace csx::model

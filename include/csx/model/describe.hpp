@@ -31,8 +31,8 @@
 /// sentence do not compile.
 namespace csx::model {
 
-/// What a struct is called, and a row for each of its members. Whether the rows are right is asked once, where
-/// the types are made (src/model/make_type.hpp), not in each source that includes a description.
+/// What a struct is called, and a row for each of its members. Whether the rows are right is asked once,
+/// where the types are made (src/model/make_type.hpp), not in each source that includes a description.
 template <class T, auto... Members>
 struct Description {
   std::string_view name;

@@ -40,11 +40,11 @@ enum class Accepts : std::uint8_t { text, integer, number, boolean, text_or_inte
 
 /// Where ids of a target are looked up.
 enum class Scope : std::uint8_t {
-  folder,     ///< ids of records
-  agreement,  ///< parts of agreements, of any version
-  account,    ///< parts of the account that a record is about
+  folder,      ///< ids of records
+  agreement,   ///< parts of agreements, of any version
+  account,     ///< parts of the account that a record is about
   any_record,  ///< parts of any record, unique in their own: steps of playbooks
-  record,     ///< parts of the record itself
+  record,      ///< parts of the record itself
 };
 
 /// Something that ids name: a kind of record, or a part of one.

@@ -73,8 +73,8 @@ class Records {
 /// Everything a data folder holds, read once, never changed afterwards. Safe to read from several threads.
 class Dataset {
  public:
-  /// Every record file, by index; sorted by path. One made by `load_changed` has the files that the change adds
-  /// at the end, and still has those that it takes away.
+  /// Every record file, by index; sorted by path. One made by `load_changed` has the files that the change
+  /// adds at the end, and still has those that it takes away.
   const std::vector<std::string>& files() const { return m_files; }
   const std::string& file_of(const model::AnyRecord& record) const { return m_files[record.source().file]; }
 
@@ -137,11 +137,11 @@ class Dataset {
 
 struct LoadOptions {
   unsigned threads = 0;  ///< 0: as many as there are cores
-  /// A file that keeps what reading made of the files, for those that did not change since; none: every file is read.
-  /// It may be missing or damaged, several programs may use it at once, and it costs only time.
+  /// A file that keeps what reading made of the files, for those that did not change since; none: every file
+  /// is read. It may be missing or damaged, several programs may use it at once, and it costs only time.
   struct Cache {
     std::string path;
-    time::Instant now;  ///< a file written just before may change again unnoticed: it is compared byte by byte
+    time::Instant now;  ///< a file written just before may change unnoticed: it is compared byte by byte
   };
   std::optional<Cache> cache;
 };

@@ -13,8 +13,8 @@ namespace csx::store {
 /// What a change makes of files: their new text, or none for a file that goes.
 using ChangedTexts = std::map<std::string, std::optional<std::string>>;
 
-/// A folder as a change would leave it, so that it can be judged before anything is written. Both arguments must
-/// outlive the tree.
+/// A folder as a change would leave it, so that it can be judged before anything is written. Both arguments
+/// must outlive the tree.
 std::unique_ptr<FileTree> overlay_tree(const FileTree& base, const ChangedTexts& changed);
 
 /// What `load` makes of `after`, the overlay of a change. Only what changed is read; all else is shared with

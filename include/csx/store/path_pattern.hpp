@@ -5,8 +5,8 @@
 
 namespace csx::store {
 
-/// A pattern of paths as in .gitignore: `*` and `?` within a name, `**` across folders. Without a `/` (but at its end)
-/// it matches at any depth; a folder's pattern matches all below it.
+/// A pattern of paths as in .gitignore: `*` and `?` within a name, `**` across folders. Without a `/` (but at
+/// its end) it matches at any depth; a folder's pattern matches all below it.
 class PathPattern {
  public:
   explicit PathPattern(std::string_view pattern);

@@ -28,11 +28,12 @@ struct Node {
   Core core = Core::null;
   bool flow = false;   ///< a collection in [] or {}
   bool alias = false;  ///< stands for an anchored node: `span` is the alias, the children are the anchor's
-  /// The value's own bytes: quotes and brackets included; anchor, tag and trailing blank lines not. A block collection
-  /// ends where its last child ends. A value that is not there is empty and stands just after the ':' or '-'.
+  /// The value's own bytes: quotes and brackets included; anchor, tag and trailing blank lines not. A block
+  /// collection ends where its last child ends. A value that is not there is empty and stands just after the
+  /// ':' or '-'.
   Span span;
-  std::string_view text;         ///< a scalar's value, decoded
-  std::span<const Node> items;   ///< of a sequence
+  std::string_view text;           ///< a scalar's value, decoded
+  std::span<const Node> items;     ///< of a sequence
   std::span<const Entry> entries;  ///< of a mapping, in order of the text
 
   /// `key:` with nothing after it, `~` or `null`.
@@ -67,13 +68,13 @@ struct Problem {
 
 /// Bounds against hostile text. What is beyond them is a problem, never a crash.
 struct Limits {
-  std::size_t max_bytes = 32u << 20;         ///< of a file: yaml/too-large
-  std::uint32_t max_depth = 64;              ///< of nesting: yaml/too-deep
-  std::uint32_t max_nodes = 1'000'000;       ///< of a file, aliases counted as often as used: yaml/too-many-nodes
-  std::uint32_t max_alias_nodes = 10'000;    ///< nodes that aliases of one file may add: yaml/alias-limit
-  std::uint32_t max_scalar_bytes = 1u << 20; ///< of one scalar: yaml/too-large
-  std::uint32_t max_key_bytes = 1024;        ///< of one key: yaml/too-large
-  std::uint32_t max_problems = 100;          ///< reported for one file, then one line that says so
+  std::size_t max_bytes = 32u << 20;    ///< of a file: yaml/too-large
+  std::uint32_t max_depth = 64;         ///< of nesting: yaml/too-deep
+  std::uint32_t max_nodes = 1'000'000;  ///< of a file, aliases counted as often as used: yaml/too-many-nodes
+  std::uint32_t max_alias_nodes = 10'000;     ///< nodes that aliases of one file may add: yaml/alias-limit
+  std::uint32_t max_scalar_bytes = 1u << 20;  ///< of one scalar: yaml/too-large
+  std::uint32_t max_key_bytes = 1024;         ///< of one key: yaml/too-large
+  std::uint32_t max_problems = 100;           ///< reported for one file, then one line that says so
 };
 
 /// All documents of a file. Owns the nodes; `text` passed to `read` must outlive it.
@@ -99,24 +100,26 @@ class Stream {
 /// Reads YAML 1.2 core (as far as libyaml's grammar goes; see docs/decisions.md for the differences).
 /// Never fails as a whole: what cannot be read is a problem, what came before it is in the tree.
 ///
-/// Refused with a problem: invalid UTF-8, NUL and control characters, bidirectional controls, directives, tags (but the
-/// core schema's own non-specific `!`... are refused too), merge keys, duplicate keys, keys that are not scalars,
-/// integers beyond 64 bits and non-finite reals. Warned about (`yaml/ambiguous-scalar`): plain values that YAML 1.1
-/// readers take for something else (yes, off, 0777, 1_000, 12:30:00, dates are exempt).
+/// Refused with a problem: invalid UTF-8, NUL and control characters, bidirectional controls, directives,
+/// tags (but the core schema's own non-specific `!`... are refused too), merge keys, duplicate keys, keys
+/// that are not scalars, integers beyond 64 bits and non-finite reals. Warned about
+/// (`yaml/ambiguous-scalar`): plain values that YAML 1.1 readers take for something else (yes, off, 0777,
+/// 1_000, 12:30:00, dates are exempt).
 Stream read(std::string_view text, const Limits& limits = {});
 
 /// The node a JSON pointer names below `root`, or nullptr.
 const Node* resolve(const Node& root, std::string_view pointer);
 
-/// The bytes a pointer names: the value's, or its key's. An empty value or a missing node gives the nearest thing that
-/// exists: its key, or the deepest ancestor's key; for a root mapping its first key. None only for an empty document.
+/// The bytes a pointer names: the value's, or its key's. An empty value or a missing node gives the nearest
+/// thing that exists: its key, or the deepest ancestor's key; for a root mapping its first key. None only for
+/// an empty document.
 std::optional<Span> locate(const Document& document, std::string_view pointer, Aspect aspect);
 
 /// A comment, from its '#' to the end of its line.
 struct Comment {
   Span span;
-  std::uint32_t line = 0;     ///< from 1
-  bool own_line = false;      ///< nothing but white space before it
+  std::uint32_t line = 0;  ///< from 1
+  bool own_line = false;   ///< nothing but white space before it
 };
 
 /// Every comment of the text, told from '#' inside scalars by the spans of the tree.

@@ -25,13 +25,14 @@ void declare(AddCommand& options, Options& out) {
                  .into = &options.field,
                  .place = Option::Place::argument,
                  .need = Option::Need::required});
-  out.push_back({.names = "VALUE",
-                 .value = {},
-                 .doc = "the item; of a list of blocks its fields as KEY=VALUE, or the block in braces; @FILE and - "
-                        "read it from a file and from standard input",
-                 .into = &options.values,
-                 .place = Option::Place::argument,
-                 .need = Option::Need::required});
+  out.push_back(
+      {.names = "VALUE",
+       .value = {},
+       .doc = "the item; of a list of blocks its fields as KEY=VALUE, or the block in braces; @FILE and - "
+              "read it from a file and from standard input",
+       .into = &options.values,
+       .place = Option::Place::argument,
+       .need = Option::Need::required});
   declare_history(options, out);
   declare(options.write, out);
 }
@@ -40,7 +41,8 @@ void declare(AddCommand& options, Options& out) {
 Status refuse_others(const FieldAddress& address, const RecordEdits& edits) {
   const bool is_journal = edits.named().item.record->kind().name == "journal";
   if (is_journal && address.name == "entries") {
-    return fail(ErrorKind::usage, "entries of a journal are logged", {"run `csx log TYPE ACCOUNT FIELD=VALUE…`"});
+    return fail(ErrorKind::usage, "entries of a journal are logged",
+                {"run `csx log TYPE ACCOUNT FIELD=VALUE…`"});
   }
   const Form form = address.type == nullptr ? Form::scalar : model::bare(*address.type).form;
   if (form == Form::list || form == Form::map || form == Form::dated) {
@@ -54,8 +56,8 @@ Status refuse_others(const FieldAddress& address, const RecordEdits& edits) {
 Result<Added> add_dated(FieldSetter& setter, const FieldAddress& address, ValueReader& reader,
                         const std::vector<std::string>& values) {
   if (values.size() > 1) {
-    return fail(ErrorKind::usage, fmt::format("{} takes one value from a day on, found {}", address.name,
-                                              values.size()));
+    return fail(ErrorKind::usage,
+                fmt::format("{} takes one value from a day on, found {}", address.name, values.size()));
   }
   Result<yaml::Value> value = reader.read(address.type, values.front(), address.name);
   if (!value) {
@@ -87,7 +89,8 @@ Result<int> run(const AddCommand& options, Context& context) {
   }
   const bool dated = address->dated == address->steps.size();
   if (!dated && (options.from || options.correct)) {
-    return fail(ErrorKind::usage, fmt::format("{} is a list, it does not change from a day on", address->name),
+    return fail(ErrorKind::usage,
+                fmt::format("{} is a list, it does not change from a day on", address->name),
                 {fmt::format("leave {} out", options.from ? "--from" : "--correct")});
   }
   ValueReader reader(context);
@@ -113,9 +116,11 @@ constexpr std::array<Example, 5> k_examples{
     {{"csx add account/aurora promises text='Billing without spreadsheets' due_on=2026-12-01",
       "a promise; its id follows those that are there"},
      {"csx add aurora contacts '{name: Maria Dias, role: sponsor}'", "a contact, as a block"},
-     {"csx add handoff/2026-03-aurora context.pains 'billing by hand' 'late invoices'", "two items of a list of texts"},
+     {"csx add handoff/2026-03-aurora context.pains 'billing by hand' 'late invoices'",
+      "two items of a list of texts"},
      {"csx add aurora fit internet=stable", "a pair"},
-     {"csx add aurora success.objectives.o1.actuals date=2026-10-31 value=7", "a measurement, in order of its date"}}};
+     {"csx add aurora success.objectives.o1.actuals date=2026-10-31 value=7",
+      "a measurement, in order of its date"}}};
 
 }  // namespace
 
@@ -124,9 +129,12 @@ const Command k_add{
     .group = Group::change,
     .summary = "add items to a list of a record, check the folder and commit",
     .effect = Effect::writes,
-    .about = "Items stand last, or in order of their dates where the list is in order. A block that needs an id and is "
-             "given none gets one that follows its neighbours (p1, p2) or is made of its name. A list that is said to "
-             "be none becomes a list. A field that changes over time gets a further value, as with `csx set`.",
+    .about =
+        "Items stand last, or in order of their dates where the list is in order. A block that needs an id "
+        "and is "
+        "given none gets one that follows its neighbours (p1, p2) or is made of its name. A list that is "
+        "said to "
+        "be none becomes a list. A field that changes over time gets a further value, as with `csx set`.",
     .formats = write_formats(),
     .examples = k_examples,
     .exit_one = "the change would add errors; nothing is written",

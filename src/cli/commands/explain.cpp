@@ -86,7 +86,8 @@ Json lists_json() {
 
 std::string metric_page(const metrics::Metric& metric, const PageStyle& style) {
   const report::Blocks blocks{report::metric_facts(metric)};
-  return fmt::format("{}: {}\n\n", metric.id, metric.title) + report::text_of(blocks, style.width, style.color);
+  return fmt::format("{}: {}\n\n", metric.id, metric.title) +
+         report::text_of(blocks, style.width, style.color);
 }
 
 tl::unexpected<Error> unknown(const std::string& name) {
@@ -105,7 +106,8 @@ tl::unexpected<Error> unknown(const std::string& name) {
         fmt::format("{} has no field {}{}", kind->name, csx::quoted(field), did_you_mean(field, views)),
         {fmt::format("run `csx explain {}` for its fields", kind->name)});
   }
-  return fail(ErrorKind::usage, fmt::format("{} is no rule, metric, kind or field{}", csx::quoted(name), suggestion),
+  return fail(ErrorKind::usage,
+              fmt::format("{} is no rule, metric, kind or field{}", csx::quoted(name), suggestion),
               {"run `csx explain` for the lists of rules, metrics and kinds"});
 }
 
@@ -126,8 +128,7 @@ Result<int> run(const ExplainOptions& options, Context& context) {
     return 0;
   }
   if (const metrics::Metric* metric = metrics::find(name)) {
-    as_json ? answer(context, report::metric_json(*metric))
-            : void(context.out = metric_page(*metric, style));
+    as_json ? answer(context, report::metric_json(*metric)) : void(context.out = metric_page(*metric, style));
     return 0;
   }
   const std::size_t dot = name.find('.');

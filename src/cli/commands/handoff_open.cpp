@@ -214,7 +214,8 @@ Result<int> open(const OpenOptions& options, Context& context, Writing& writing,
                     writing.when_on(),
                     language_of(context, data.workspace())};
   if (sla::grade_for_all(draft.agreements, *handoff, &account, draft.day).rows.empty()) {
-    context.note(fmt::format("no agreement in force on {} asks for information of this handoff", draft.day.to_string()));
+    context.note(fmt::format("no agreement in force on {} asks for information of this handoff",
+                             draft.day.to_string()));
   }
   writing.put(path, draft_text(draft));
   Result<int> code = writing.finish(fmt::format("handoff open {}", handoff->id.value));

@@ -106,7 +106,8 @@ Result<Value> entry_of_command(const LogCommand& options, const Context& context
   if (!given("id")) {
     whole.entries.emplace_back("id", Value::string("x"));
   }
-  if (Status fit = refuse_missing(model::type_of<model::Entry>, whole, fmt::format("a {}", *options.type), writing.data());
+  if (Status fit = refuse_missing(model::type_of<model::Entry>, whole, fmt::format("a {}", *options.type),
+                                  writing.data());
       !fit) {
     return fail(std::move(fit.error()));
   }
@@ -117,9 +118,11 @@ Result<Value> entry_of_command(const LogCommand& options, const Context& context
   return entry;
 }
 
-Status put(Writing& writing, const JournalPlace& place, std::string_view account, const Value& entry, time::Instant at) {
+Status put(Writing& writing, const JournalPlace& place, std::string_view account, const Value& entry,
+           time::Instant at) {
   if (place.record == nullptr) {
-    writing.put(place.file, text_of_new(model::kind_of<model::Journal>(), journal_with(account, entry), Teach::no));
+    writing.put(place.file,
+                text_of_new(model::kind_of<model::Journal>(), journal_with(account, entry), Teach::no));
     return {};
   }
   const Result<Value> journal = writing.value(*place.record);
@@ -177,15 +180,18 @@ Result<int> run(const LogCommand& options, Context& context) {
 /// The types, each with what it must say.
 std::string make_about() {
   std::string about =
-      "The entry stands in the journal of the account for the month of `at`, in order of time. `at` is --when, `by` "
-      "the person whose e-mail address is the commit's author, `id` is made of date, type and content. The types, and "
+      "The entry stands in the journal of the account for the month of `at`, in order of time. `at` is "
+      "--when, `by` "
+      "the person whose e-mail address is the commit's author, `id` is made of date, type and content. The "
+      "types, and "
       "what each needs:\n\n";
   const auto bodies = std::ranges::find(model::type_of<model::Entry>.rows, model::Form::cases,
                                         [](const model::Row& row) { return row.type->form; });
   for (std::size_t i = 0; i < k_types.size(); ++i) {
     std::string needs;
     for (const model::Row& row : bodies->type->cases->types[i]->rows) {
-      needs += row.required() ? fmt::format("{}{}", needs.empty() ? "; needs " : ", ", row.key) : std::string();
+      needs +=
+          row.required() ? fmt::format("{}{}", needs.empty() ? "; needs " : ", ", row.key) : std::string();
     }
     about += fmt::format("    {:<12} {}{}\n", k_types[i], model::Words<EntryType>::words[i].doc, needs);
   }
@@ -194,10 +200,12 @@ std::string make_about() {
 const std::string k_about = make_about();
 
 constexpr std::array<Example, 4> k_examples{
-    {{"csx log touchpoint aurora channel=meeting initiative=proactive note='Quarterly review'", "a contact, just held"},
+    {{"csx log touchpoint aurora channel=meeting initiative=proactive note='Quarterly review'",
+      "a contact, just held"},
      {"csx log survey aurora instrument=nps score=9 contact=maria --when 2026-10-12T14:30:00-03:00",
       "an answer that came earlier"},
-     {"csx log payment aurora due_on=2026-11-10 amount='1500.00 BRL' --when 2026-11-10", "only the day is known"},
+     {"csx log payment aurora due_on=2026-11-10 amount='1500.00 BRL' --when 2026-11-10",
+      "only the day is known"},
      {"csx log ticket aurora subject='Scale is off' priority=high by=carla", "noted by somebody else"}}};
 
 }  // namespace

@@ -57,12 +57,14 @@ Status refuse_other_commands(const model::Kind& kind) {
   };
   static constexpr std::array<Other, 4> k_others{
       {{"workspace", "a workspace is a data folder of its own", "csx init DIR"},
-       {"handoff", "a handoff is opened, its timeline says when and by whom", "csx handoff open ACCOUNT --type TYPE"},
+       {"handoff", "a handoff is opened, its timeline says when and by whom",
+        "csx handoff open ACCOUNT --type TYPE"},
        {"journal", "a journal is made by its first entry", "csx log TYPE ACCOUNT FIELD=VALUE…"},
        {"audit", "an audit says what was computed", "csx audit run --period PERIOD"}}};
   const auto other = std::ranges::find(k_others, kind.name, &Other::kind);
-  return other == k_others.end() ? Status()
-                                 : fail(ErrorKind::usage, std::string(other->why), {fmt::format("run `{}`", other->command)});
+  return other == k_others.end()
+             ? Status()
+             : fail(ErrorKind::usage, std::string(other->why), {fmt::format("run `{}`", other->command)});
 }
 
 Result<Wanted> parse(const NewCommand& options) {
@@ -100,25 +102,28 @@ constexpr std::array<std::string_view, 2> k_name_keys{"name", "title"};
 
 /// Whether an id can be made of what the record is called.
 bool is_named(const model::Kind& kind) {
-  return std::ranges::any_of(k_name_keys, [&](std::string_view key) { return kind.type->find(key) != nullptr; });
+  return std::ranges::any_of(k_name_keys,
+                             [&](std::string_view key) { return kind.type->find(key) != nullptr; });
 }
 
 /// The id given, or one made of the record's name.
 Result<std::string> id_of(const Wanted& wanted, const Value& record) {
   if (!wanted.id.empty()) {
     const std::string fault = fault_of_id(wanted.id);
-    return fault.empty() ? Result<std::string>(wanted.id)
-                         : fail(ErrorKind::usage, fmt::format("{} is no id: {}", csx::quoted(wanted.id), fault),
-                                {"write a-z, 0-9 and hyphens, at most 64 characters"});
+    return fault.empty()
+               ? Result<std::string>(wanted.id)
+               : fail(ErrorKind::usage, fmt::format("{} is no id: {}", csx::quoted(wanted.id), fault),
+                      {"write a-z, 0-9 and hyphens, at most 64 characters"});
   }
   for (const std::string_view key : k_name_keys) {
     if (std::string id = slug(text_at(record, key)); !id.empty()) {
       return id;
     }
   }
-  return fail(ErrorKind::usage, fmt::format("the new {} needs an id", wanted.kind->name),
-              {fmt::format("write its id behind the kind: csx new {} {}", wanted.kind->name,
-                           wanted.kind->type->find("date") != nullptr ? "2026-09-30-short-name" : "short-name")});
+  return fail(
+      ErrorKind::usage, fmt::format("the new {} needs an id", wanted.kind->name),
+      {fmt::format("write its id behind the kind: csx new {} {}", wanted.kind->name,
+                   wanted.kind->type->find("date") != nullptr ? "2026-09-30-short-name" : "short-name")});
 }
 
 Status refuse_existing(const Wanted& wanted, const std::string& id, const Writing& writing) {
@@ -126,14 +131,16 @@ Status refuse_existing(const Wanted& wanted, const std::string& id, const Writin
   if (record == nullptr) {
     return {};
   }
-  return fail(ErrorKind::usage,
-              fmt::format("{} {} exists already, in {}", wanted.kind->name, csx::quoted(id),
-                          writing.data().file_of(*record)),
-              {fmt::format("change it with `csx set {} FIELD=VALUE`, or give another id", record->reference())});
+  return fail(
+      ErrorKind::usage,
+      fmt::format("{} {} exists already, in {}", wanted.kind->name, csx::quoted(id),
+                  writing.data().file_of(*record)),
+      {fmt::format("change it with `csx set {} FIELD=VALUE`, or give another id", record->reference())});
 }
 
 /// The record, all of it there. What it still needs is refused, as is what its fields do not take.
-Result<Value> make_record(const Wanted& wanted, const Context& context, const Writing& writing, std::string& id) {
+Result<Value> make_record(const Wanted& wanted, const Context& context, const Writing& writing,
+                          std::string& id) {
   ValueReader reader(context);
   Result<Value> fields = assigned(*wanted.kind->type, wanted.assignments, reader);
   if (!fields) {
@@ -143,7 +150,8 @@ Result<Value> make_record(const Wanted& wanted, const Context& context, const Wr
   Value record = Value::mapping({{"kind", Value::string(std::string(wanted.kind->name))}});
   record.entries.emplace_back("id", Value::string(made.value_or("x")));
   record.entries.insert(record.entries.end(), fields->entries.begin(), fields->entries.end());
-  if (Status whole = refuse_missing(*wanted.kind->type, record, fmt::format("the new {}", wanted.kind->name), writing.data());
+  if (Status whole = refuse_missing(*wanted.kind->type, record, fmt::format("the new {}", wanted.kind->name),
+                                    writing.data());
       !whole) {
     if (!made && !is_named(*wanted.kind)) {
       whole.error().hints.insert(whole.error().hints.begin(), made.error().hints.front());
@@ -172,7 +180,8 @@ Status put(Writing& writing, const Wanted& wanted, const Value& record, const st
   }
   const bool shared = wanted.kind->layout.find("{id}") == std::string_view::npos;
   if (!shared) {
-    return fail(ErrorKind::usage, fmt::format("{} exists already and holds something else", quoted_path(path)),
+    return fail(ErrorKind::usage,
+                fmt::format("{} exists already and holds something else", quoted_path(path)),
                 {"give another id, or move that file"});
   }
   Result<std::string> whole = with_new(**now, *wanted.kind, record, teach);
@@ -219,16 +228,17 @@ constexpr std::array<Example, 4> k_examples{
 
 }  // namespace
 
-const Command k_new{
-    .name = "new",
-    .group = Group::change,
-    .summary = "make a new record from its description, check the folder and commit",
-    .effect = Effect::writes,
-    .about = "The file stands where the layout of the kind says. What must be there and is not given is listed, each "
-             "with what to write; what may be there stands as a comment that says what it is for.",
-    .formats = write_formats(),
-    .examples = k_examples,
-    .exit_one = "the new record would add errors; nothing is written",
-    .prepare = prepare<NewCommand, declare, run>};
+const Command k_new{.name = "new",
+                    .group = Group::change,
+                    .summary = "make a new record from its description, check the folder and commit",
+                    .effect = Effect::writes,
+                    .about =
+                        "The file stands where the layout of the kind says. What must be there and is not "
+                        "given is listed, each "
+                        "with what to write; what may be there stands as a comment that says what it is for.",
+                    .formats = write_formats(),
+                    .examples = k_examples,
+                    .exit_one = "the new record would add errors; nothing is written",
+                    .prepare = prepare<NewCommand, declare, run>};
 
 }  // namespace csx::cli

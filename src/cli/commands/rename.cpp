@@ -56,8 +56,10 @@ Result<int> run(const RenameCommand& options, Context& context) {
 
 constexpr std::array<Example, 4> k_examples{
     {{"csx rename account/aurora padaria-aurora", "the account, its folder and everything that refers to it"},
-     {"csx rename segment/mid-market middle", "a segment, in all versions of the agreement and in every account"},
-     {"csx rename account/aurora/promise/p1 billing", "a promise, and the handoffs of that account which name it"},
+     {"csx rename segment/mid-market middle",
+      "a segment, in all versions of the agreement and in every account"},
+     {"csx rename account/aurora/promise/p1 billing",
+      "a promise, and the handoffs of that account which name it"},
      {"csx rename person/ana ana-souza --dry-run", "what would change, as a diff"}}};
 
 }  // namespace
@@ -67,9 +69,12 @@ const Command k_rename{
     .group = Group::change,
     .summary = "give a record or a part of one another id, with everything that refers to it, in one commit",
     .effect = Effect::writes,
-    .about = "References are found by what the fields mean, not by the text: the id of an account's promise is looked up "
-             "in the records of that account, that of a segment everywhere. Approvals of an agreement whose content "
-             "names it follow. Files and folders that are named after the id move.",
+    .about =
+        "References are found by what the fields mean, not by the text: the id of an account's promise is "
+        "looked up "
+        "in the records of that account, that of a segment everywhere. Approvals of an agreement whose "
+        "content "
+        "names it follow. Files and folders that are named after the id move.",
     .formats = write_formats(),
     .examples = k_examples,
     .exit_one = "the change would add errors; nothing is written",

@@ -17,7 +17,8 @@ void declare(ReportAccountOptions& options, Options& out) {
 }
 
 Result<int> run(const ReportAccountOptions& options, Context& context) {
-  if (Status put = put_account_report(context, *options.account, ClocksWanted::all, report::account_report); !put) {
+  if (Status put = put_account_report(context, *options.account, ClocksWanted::all, report::account_report);
+      !put) {
     return fail(std::move(put.error()));
   }
   return 0;

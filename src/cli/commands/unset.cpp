@@ -13,13 +13,14 @@ struct UnsetCommand : ChangeOptions {
 
 void declare(UnsetCommand& options, Options& out) {
   declare_ref(options, out);
-  out.push_back({.names = "FIELD",
-                 .value = {},
-                 .doc = "a field by its dotted name, an item by its id or index behind the list's name, or a JSON "
-                        "pointer",
-                 .into = &options.fields,
-                 .place = Option::Place::argument,
-                 .need = Option::Need::required});
+  out.push_back(
+      {.names = "FIELD",
+       .value = {},
+       .doc = "a field by its dotted name, an item by its id or index behind the list's name, or a JSON "
+              "pointer",
+       .into = &options.fields,
+       .place = Option::Place::argument,
+       .need = Option::Need::required});
   declare(options.write, out);
 }
 
@@ -30,7 +31,8 @@ FieldAddress in_text(const FieldAddress& address, const RecordEdits& edits, time
                                  ? edits.at(address.pointer(*address.dated))
                                  : nullptr;
   std::size_t index = 0;
-  if (field != nullptr && field->kind == yaml::NodeKind::sequence && row_in_force(*field, day, &index) != nullptr) {
+  if (field != nullptr && field->kind == yaml::NodeKind::sequence &&
+      row_in_force(*field, day, &index) != nullptr) {
     const auto at = place.steps.begin() + static_cast<std::ptrdiff_t>(*address.dated);
     place.steps.insert(at, {{std::to_string(index), {}, true}, {"value", {}, true}});
   }
@@ -75,15 +77,17 @@ constexpr std::array<Example, 3> k_examples{
 
 }  // namespace
 
-const Command k_unset{.name = "unset",
-                      .group = Group::change,
-                      .summary = "take fields or items out of a record, check the folder and commit",
-                      .effect = Effect::writes,
-                      .about = "The key and its value go, with the comments that belong to them alone. A field that "
-                               "must be there, or that others refer to, is refused as `csx check` would.",
-                      .formats = write_formats(),
-                      .examples = k_examples,
-                      .exit_one = "the change would add errors; nothing is written",
-                      .prepare = prepare<UnsetCommand, declare, run>};
+const Command k_unset{
+    .name = "unset",
+    .group = Group::change,
+    .summary = "take fields or items out of a record, check the folder and commit",
+    .effect = Effect::writes,
+    .about =
+        "The key and its value go, with the comments that belong to them alone. A field that "
+        "must be there, or that others refer to, is refused as `csx check` would.",
+    .formats = write_formats(),
+    .examples = k_examples,
+    .exit_one = "the change would add errors; nothing is written",
+    .prepare = prepare<UnsetCommand, declare, run>};
 
 }  // namespace csx::cli

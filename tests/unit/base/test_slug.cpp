@@ -20,7 +20,9 @@ TEST_CASE("a name becomes an id") {
       {"--", ""},
       {"北京", ""},
       {"北京 Bakery", "bakery"},
-      {"a\xff" "b", "a-b"},
+      {"a\xff"
+       "b",
+       "a-b"},
       {"", ""},
   };
   for (const Row& row : rows) {

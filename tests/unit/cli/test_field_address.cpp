@@ -2,13 +2,13 @@
 
 #include <doctest/doctest.h>
 
-#include "csx/model/workspace.hpp"
 #include "csx/model/account.hpp"
 #include "csx/model/agreement.hpp"
 #include "csx/model/exchange.hpp"
 #include "csx/model/handoff.hpp"
 #include "csx/model/journal.hpp"
 #include "csx/model/person.hpp"
+#include "csx/model/workspace.hpp"
 
 using namespace csx;
 using namespace csx::cli;
@@ -78,7 +78,8 @@ TEST_CASE("names lead to the places that people mean") {
       {"promises.1.text", "/promises/1/text", "promises.p2.text", true},
       {"/promises/1/text", "/promises/1/text", "promises.p2.text", true},
       {"promises.p1.due_on", "/promises/0/due_on", "promises.p1.due_on", false},
-      {"onboarding.steps.personas.state", "/onboarding/steps/1/state", "onboarding.steps.personas.state", false},
+      {"onboarding.steps.personas.state", "/onboarding/steps/1/state", "onboarding.steps.personas.state",
+       false},
       {"subscriptions.s1.changes.2026-07-01.mrr", "/subscriptions/0/changes/0/mrr",
        "subscriptions.s1.changes.2026-07-01.mrr", true},
       {"tier", "/tier", "tier", true},
@@ -129,7 +130,8 @@ TEST_CASE("what leads nowhere is refused with what could have been meant") {
 }
 
 TEST_CASE("an item that several could be is told by its index") {
-  const yaml::Value value = value_of("exchange_rates:\n  - {currency: USD, date: 2026-01-31}\n  - {currency: USD}\n");
+  const yaml::Value value =
+      value_of("exchange_rates:\n  - {currency: USD, date: 2026-01-31}\n  - {currency: USD}\n");
   const auto address =
       find_address(model::type_of<model::Workspace>, value, "exchange_rates.USD.rate", k_day);
   REQUIRE_FALSE(address.has_value());

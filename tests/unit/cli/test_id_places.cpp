@@ -25,8 +25,8 @@ std::vector<std::string> shown(std::string_view text) {
     if (key == "kind") {
       for (const IdPlace& place : id_places(*model::find_kind(value.text), record)) {
         lines.push_back(fmt::format("{}{}{} {} {}{}", place.role == model::Role::declares ? "+" : "",
-                                    place.at == IdPlace::At::key ? "key " : "", place.target, place.pointer, place.id,
-                                    place.owner.empty() ? "" : "@" + place.owner));
+                                    place.at == IdPlace::At::key ? "key " : "", place.target, place.pointer,
+                                    place.id, place.owner.empty() ? "" : "@" + place.owner));
       }
     }
   }
@@ -41,40 +41,50 @@ TEST_CASE("ids are found wherever a record names something") {
     std::vector<std::string> places;
   };
   const Row rows[] = {
-      {"kind: account\nid: aurora\nowners: {sales: ana}\ntier: [{from: 2026-01-01, value: a}]\ncontacts: {none: x}\n",
+      {"kind: account\nid: aurora\nowners: {sales: ana}\ntier: [{from: 2026-01-01, value: a}]\ncontacts: "
+       "{none: x}\n",
        {"+account /id aurora", "person /owners/sales ana", "tier /tier/0/value a"}},
-      {"kind: account\nid: aurora\npromises: [{id: p1, by: ana}]\nonboarding: {playbook: std, steps: [{step: go}]}\n",
+      {"kind: account\nid: aurora\npromises: [{id: p1, by: ana}]\nonboarding: {playbook: std, steps: [{step: "
+       "go}]}\n",
        {"+account /id aurora", "+promise /promises/0/id p1@aurora", "person /promises/0/by ana",
         "playbook /onboarding/playbook std", "playbook step /onboarding/steps/0/step go@std"}},
-      {"kind: handoff\nid: h\naccount: aurora\ncontext: {promises: [p1]}\nexclusions: [{commitment: sales-cs/soon}]\n",
+      {"kind: handoff\nid: h\naccount: aurora\ncontext: {promises: [p1]}\nexclusions: [{commitment: "
+       "sales-cs/soon}]\n",
        {"+handoff /id h", "account /account aurora", "promise /context/promises/0 p1@aurora",
         "agreement /exclusions/0/commitment sales-cs", "commitment /exclusions/0/commitment soon@sales-cs"}},
       {"kind: journal\naccount: a\nentries:\n  - {id: e1, type: survey, account: b, contact: m}\n"
        "  - {id: e2, type: value, objective: o1}\n",
-       {"account /account a", "+entry /entries/0/id e1", "account /entries/0/account b", "contact /entries/0/contact m@b",
-        "+entry /entries/1/id e2", "success objective /entries/1/objective o1@a"}},
+       {"account /account a", "+entry /entries/0/id e1", "account /entries/0/account b",
+        "contact /entries/0/contact m@b", "+entry /entries/1/id e2",
+        "success objective /entries/1/objective o1@a"}},
       {"kind: agreement\nid: sales-cs\nowners: {sales: ana}\nchanges: [{because: [r1]}]\n",
        {"+agreement /id sales-cs", "person /owners/sales ana", "audit /changes/0/because/0 r1",
         "review /changes/0/because/0 r1", "opinion /changes/0/because/0 r1"}},
-      {"kind: agreement\ncommitments:\n  - id: c1\n    when: {segment: [shops], type: sales-to-cs, priority: high}\n"
+      {"kind: agreement\ncommitments:\n  - id: c1\n    when: {segment: [shops], type: sales-to-cs, priority: "
+       "high}\n"
        "    where: {csm: ana, tier: a}\n    clock: {calendar: [responsible, br]}\n",
        {"+commitment /commitments/0/id c1", "segment /commitments/0/when/segment/0 shops",
         "person /commitments/0/where/csm ana", "tier /commitments/0/where/tier a",
         "calendar /commitments/0/clock/calendar/1 br"}},
-      {"kind: agreement\ntiers: [{id: a, criteria: [{field: segment, is: \"= shops\"}, {field: mrr, is: \">= 5\"}]}]\n"
+      {"kind: agreement\ntiers: [{id: a, criteria: [{field: segment, is: \"= shops\"}, {field: mrr, is: \">= "
+       "5\"}]}]\n"
        "fit: {criteria: [{field: segment, score: {table: {shops: 10}}, knock_out: [bars]}]}\n",
        {"+tier /tiers/0/id a", "segment /tiers/0/criteria/0/is shops",
         "key segment /fit/criteria/0/score/table/shops shops", "segment /fit/criteria/0/knock_out/0 bars"}},
-      {"kind: workspace\nmain_agreement: x\nchecks: {suppressions: [{record: agreement/x@3}, {record: nothing}]}\n",
+      {"kind: workspace\nmain_agreement: x\nchecks: {suppressions: [{record: agreement/x@3}, {record: "
+       "nothing}]}\n",
        {"agreement /main_agreement x", "agreement /checks/suppressions/0/record x"}},
       {"kind: action\nid: a\nsource: {kind: review, ref: r1}\n", {"+action /id a", "review /source/ref r1"}},
       {"kind: action\nid: a\nsource: {kind: bottleneck, ref: c1}\ncommitment: x/c1\n",
-       {"+action /id a", "commitment /source/ref c1@x", "agreement /commitment x", "commitment /commitment c1@x"}},
+       {"+action /id a", "commitment /source/ref c1@x", "agreement /commitment x",
+        "commitment /commitment c1@x"}},
       {"kind: opinion\nid: o\nagreement: x\nsection: strategy.segments.shops.pains\n",
        {"+opinion /id o", "agreement /agreement x", "segment /section shops@x"}},
-      {"kind: mapping\nid: m\ntarget: {kind: account}\nfields:\n  segment: {column: S, values: {Shops: shops}}\n"
+      {"kind: mapping\nid: m\ntarget: {kind: account}\nfields:\n  segment: {column: S, values: {Shops: "
+       "shops}}\n"
        "  owners.csm: {constant: ana}\n  name: {constant: ana}\n",
-       {"+mapping /id m", "segment /fields/segment/values/Shops shops", "person /fields/owners.csm/constant ana"}},
+       {"+mapping /id m", "segment /fields/segment/values/Shops shops",
+        "person /fields/owners.csm/constant ana"}},
   };
   for (const Row& row : rows) {
     CAPTURE(row.text);
@@ -91,7 +101,8 @@ TEST_CASE("an id in a longer text keeps what is around it") {
 
 TEST_CASE("files that are named after an id move") {
   using Moves = std::map<std::string, std::string>;
-  const auto moves = [](std::string_view kind, std::vector<std::string> own, std::vector<std::string> files = {}) {
+  const auto moves = [](std::string_view kind, std::vector<std::string> own,
+                        std::vector<std::string> files = {}) {
     return moves_of(*model::find_kind(kind), "a", "b", own, files);
   };
   CHECK(moves("account", {"accounts/a/account.yaml"},

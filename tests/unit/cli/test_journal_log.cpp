@@ -20,19 +20,17 @@ yaml::Value value_of(std::string_view text) {
 
 TEST_CASE("an entry stands behind the last that is not later") {
   const time::Zone zone = *time::Zone::find("America/Sao_Paulo");
-  const yaml::Value entries = value_of(R"([{at: 2026-10-05T14:00:00-03:00}, {at: 2026-10-06}, {at: 2026-10-06T09:00:00}])");
+  const yaml::Value entries =
+      value_of(R"([{at: 2026-10-05T14:00:00-03:00}, {at: 2026-10-06}, {at: 2026-10-06T09:00:00}])");
   struct Row {
     std::string_view at;
     std::size_t place;
   };
   const Row rows[] = {
-      {"2026-10-05", 0},                   // a date counts from 00:00
-      {"2026-10-05T17:00:00Z", 1},         // the same instant as the first: behind it
-      {"2026-10-05T17:00:01Z", 1},
-      {"2026-10-06", 2},
-      {"2026-10-06T08:59:59-03:00", 2},
-      {"2026-10-06T12:00:00Z", 3},
-      {"2026-11-01", 3},
+      {"2026-10-05", 0},            // a date counts from 00:00
+      {"2026-10-05T17:00:00Z", 1},  // the same instant as the first: behind it
+      {"2026-10-05T17:00:01Z", 1}, {"2026-10-06", 2}, {"2026-10-06T08:59:59-03:00", 2},
+      {"2026-10-06T12:00:00Z", 3}, {"2026-11-01", 3},
   };
   for (const Row& row : rows) {
     CAPTURE(row.at);

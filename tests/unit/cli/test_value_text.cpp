@@ -19,7 +19,9 @@ namespace {
 std::string shown(const yaml::Value& value) {
   switch (value.kind) {
     case yaml::NodeKind::scalar:
-      return value.core == yaml::Core::text ? '"' + value.text + '"' : value.core == yaml::Core::null ? "null" : value.text;
+      return value.core == yaml::Core::text   ? '"' + value.text + '"'
+             : value.core == yaml::Core::null ? "null"
+                                              : value.text;
     case yaml::NodeKind::sequence: {
       std::string out = "[";
       for (const yaml::Value& item : value.items) {
@@ -70,7 +72,8 @@ TEST_CASE("a typed value means what its field takes") {
       {account, "subscriptions.mrr", "1200.00 BRL", R"("1200.00 BRL")"},
       {account, "tier", "a", R"("a")"},
       {account, "tier", "[{from: 2026-01-01, value: a}]", R"([{from: "2026-01-01", value: "a"}])"},
-      {account, "fit", "{erp: yes, users: 12, on: true, code: \"7\"}", R"({erp: "yes", users: 12, on: true, code: "7"})"},
+      {account, "fit", "{erp: yes, users: 12, on: true, code: \"7\"}",
+       R"({erp: "yes", users: 12, on: true, code: "7"})"},
       {account, "fit.erp", "true", "true"},
       {account, "fit.erp", "12", "12"},
       {account, "fit.erp", "\"12\"", R"("12")"},

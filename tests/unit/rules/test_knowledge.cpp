@@ -32,7 +32,8 @@ TEST_CASE("an article is stale once the limit of the agreement in force has pass
   for (const Row& row : rows) {
     CAPTURE(row.day);
     CAPTURE(row.is_signed);
-    const std::string text = row.is_signed ? testing::signed_text("sales-cs", agreement) : agreement("sha256:" + std::string(64, '0'));
+    const std::string text = row.is_signed ? testing::signed_text("sales-cs", agreement)
+                                           : agreement("sha256:" + std::string(64, '0'));
     const auto found = testing::found(
         "knowledge/stale-article",
         {{"csx.yaml", workspace}, {"agreements/sales-cs.yaml", text}, {"knowledge.yaml", articles}}, row.day);

@@ -78,7 +78,8 @@ struct Folder {
     const Tree tree = opened(disk_tree(top / "data"));
     const CountingTree counting(*tree);
     const auto now = std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now());
-    Result<Dataset> data = store::load(counting, {.threads = 1, .cache = LoadOptions::Cache{cache, now + later}});
+    Result<Dataset> data =
+        store::load(counting, {.threads = 1, .cache = LoadOptions::Cache{cache, now + later}});
     REQUIRE(data);
     return {std::move(*data), counting.reads};
   }
@@ -153,7 +154,8 @@ TEST_CASE("findings of reading are the same with and without the cache") {
 
 TEST_CASE("files with suppressions in place are read in full each time") {
   const Folder folder;
-  folder.top.write(Folder::path(1), "kind: account\nid: a1\nname: A # csx:ignore account/no-owner reason=\"new\"\n");
+  folder.top.write(Folder::path(1),
+                   "kind: account\nid: a1\nname: A # csx:ignore account/no-owner reason=\"new\"\n");
   CHECK(folder.load().data.suppressions().size() == 1);
   const Folder::Loaded second = folder.load();
   CHECK(second.read_accounts() == 1);
@@ -193,10 +195,12 @@ TEST_CASE("a change that is only thought of comes from memory, all else from the
   folder.load();
   const Tree tree = opened(disk_tree(folder.top / "data"));
   const CountingTree counting(*tree);
-  const ChangedTexts changed{{Folder::inner(3), account("a3", "Thought of")}, {Folder::inner(4), std::nullopt}};
+  const ChangedTexts changed{{Folder::inner(3), account("a3", "Thought of")},
+                             {Folder::inner(4), std::nullopt}};
   const auto overlaid = overlay_tree(counting, changed);
   const auto now = std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now());
-  Result<Dataset> data = load(*overlaid, {.threads = 1, .cache = LoadOptions::Cache{folder.cache, now + std::chrono::hours(1)}});
+  Result<Dataset> data =
+      load(*overlaid, {.threads = 1, .cache = LoadOptions::Cache{folder.cache, now + std::chrono::hours(1)}});
   REQUIRE(data);
   CHECK(folder.name_of(*data, 3) == "Thought of");
   CHECK(data->get<model::Account>("a4") == nullptr);
@@ -215,8 +219,9 @@ TEST_CASE("several may load and write the cache at once") {
           std::filesystem::remove(folder.cache);
         }
         const Result<Tree> tree = disk_tree(folder.top / "data");
-        const Result<Dataset> data =
-            load(**tree, {.threads = 1, .cache = LoadOptions::Cache{folder.cache, time::Instant(std::chrono::hours(800'000))}});
+        const Result<Dataset> data = load(
+            **tree, {.threads = 1,
+                     .cache = LoadOptions::Cache{folder.cache, time::Instant(std::chrono::hours(800'000))}});
         sound += data && data->records().size() == 61 ? 1 : 0;
       }
     });

@@ -66,8 +66,9 @@ void check_round_trip(const std::string& text) {
 
 TEST_CASE("what was packed comes back whole: documents, spans, styles, problems") {
   for (const std::string text :
-       {"", "# nothing\n", "a: 1\n", "a: [1, {b: c, d}, 'x']\nb: |\n  text\n  more\n", "a: &x [1, 2]\nb: *x\n",
-        "---\na: 1\n---\n---\nb: 2\n...\n", "a: 'open\n", "a: 1\na: 2\nb: yes\n", "\xEF\xBB\xBF"
+       {"", "# nothing\n", "a: 1\n", "a: [1, {b: c, d}, 'x']\nb: |\n  text\n  more\n",
+        "a: &x [1, 2]\nb: *x\n", "---\na: 1\n---\n---\nb: 2\n...\n", "a: 'open\n", "a: 1\na: 2\nb: yes\n",
+        "\xEF\xBB\xBF"
         "a: 1\r\nb: \"\\u00e9\"\r\n",
         "- - - deep\n", "!!str a\n", "? [k]\n: v\n"}) {
     check_round_trip(text);
