@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <mutex>
 #endif
 
 #include <cstdlib>
@@ -15,6 +16,8 @@
 namespace {
 
 #ifdef CSX_MIMALLOC
+constexpr std::size_t k_first_huge_pages = std::size_t{64} << 20U;
+
 void return_memory() {
   // After some milliseconds: at once, every record read would have its pages mapped anew.
   constexpr long k_milliseconds = 2;
@@ -26,24 +29,31 @@ void return_memory() {
 }
 
 /// Most of the time that the kernel spends on a large folder is handing out small pages. This is address
-/// space only, until it is used; what does not fit comes from elsewhere, and so does all where there is no
-/// such space to be had.
-void add_huge_pages(std::size_t bytes) {
+/// space only, until it is used; what does not fit comes from elsewhere. False where there is no such space.
+bool add_huge_pages(std::size_t bytes) {
   constexpr std::uintptr_t k_alignment = std::uintptr_t{64} << 20U;  // mimalloc asks for that of its segments
   void* const mapped = ::mmap(nullptr, bytes + k_alignment, PROT_READ | PROT_WRITE,
                               MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (mapped == MAP_FAILED) {
-    return;
+    return false;
   }
   const std::uintptr_t before = reinterpret_cast<std::uintptr_t>(mapped) % k_alignment;
   void* const begin = static_cast<char*>(mapped) + (before == 0 ? 0 : k_alignment - before);
   if (::madvise(begin, bytes, MADV_HUGEPAGE) == 0) {
     mi_manage_os_memory(begin, bytes, true, false, true, -1);
   }
+  return true;
 }
 
 void use_huge_pages() {
-  add_huge_pages(std::size_t{4} << 30U);
+  static std::once_flag done;
+  std::call_once(done, [] {
+    // Where address space is limited: as much as there is.
+    std::size_t bytes = std::size_t{4} << 30U;
+    while (bytes >= k_first_huge_pages && !add_huge_pages(bytes)) {
+      bytes /= 2;
+    }
+  });
 }
 #endif
 
@@ -54,8 +64,7 @@ int main(int argc, char** argv) {
     csx::cli::Leftovers leftovers;
     csx::cli::Environment environment = csx::cli::read_environment(argc, argv);
 #ifdef CSX_MIMALLOC
-    add_huge_pages(
-        std::size_t{64} << 20U);  // For every command: what is taken first is mostly kept to the end.
+    add_huge_pages(k_first_huge_pages);  // For every command: what is taken first is mostly kept to the end.
     environment.return_memory = return_memory;
     environment.use_huge_pages = use_huge_pages;
 #endif

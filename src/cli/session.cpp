@@ -44,7 +44,7 @@ Result<time::Instant> instant(const Context& context, const std::string& folder,
 }
 
 Result<std::shared_ptr<Session>> read_session(std::string folder, std::unique_ptr<store::FileTree> tree,
-                                              const store::LoadOptions& options = {}) {
+                                              const store::LoadOptions& options) {
   Result<store::Dataset> data = store::load(*tree, options);
   if (!data) {
     return fail(std::move(data.error()));
@@ -103,12 +103,12 @@ Result<std::shared_ptr<Session>> read_part(Place place, const FilesWanted& wante
       files.emplace_back(path, std::move(*text));
     }
   };
+  const store::LoadOptions options{.threads = 1};
   take(k_workspace_file);
   if (files.empty()) {
     // The loader says what is wrong there.
-    return read_session(std::move(place.folder), std::move(place.tree));
+    return read_session(std::move(place.folder), std::move(place.tree), options);
   }
-  const store::LoadOptions options{.threads = 1};
   Result<store::Dataset> data = store::load(*store::memory_tree(files), options);
   if (!data) {
     return fail(std::move(data.error()));
@@ -159,6 +159,22 @@ bool is_dirty(const git::Repository& repository, const Session& session, const s
   });
 }
 
+/// How any tree is read.
+store::LoadOptions reading_options(const Context& context) {
+  store::LoadOptions options;
+  options.before_large_file = context.environment().use_huge_pages;
+  return options;
+}
+
+/// How the working files of a data folder are read: with its cache, where it has a place for one.
+store::LoadOptions reading_options(const Context& context, const std::string& folder) {
+  store::LoadOptions options = reading_options(context);
+  if (std::optional<std::string> path = store::cache_path(folder)) {
+    options.cache = {std::move(*path), context.environment().now};
+  }
+  return options;
+}
+
 /// Not for the first reading: what that leaves behind on the way would stay at the peak.
 void use_huge_pages(const Context& context, const store::LoadOptions& options) {
   std::error_code ignored;
@@ -185,21 +201,14 @@ Result<time::Instant> instant_in(const Context& context, const time::Zone& zone)
   return only_date ? zone.end_of(parsed->date()) : zone.resolve(*parsed);
 }
 
-store::LoadOptions load_options(const Context& context, const std::string& folder) {
-  store::LoadOptions options;
-  if (std::optional<std::string> path = store::cache_path(folder)) {
-    options.cache = {std::move(*path), context.environment().now};
-  }
-  return options;
-}
-
 Result<std::shared_ptr<const Session>> open_session(Context& context, Staged staged) {
   Result<Place> place = find_place(context, staged);
   if (!place) {
     return fail(std::move(place.error()));
   }
   const bool on_disk = !context.globals().at && staged == Staged::no;
-  store::LoadOptions options = on_disk ? load_options(context, place->folder) : store::LoadOptions{};
+  const store::LoadOptions options =
+      on_disk ? reading_options(context, place->folder) : reading_options(context);
   use_huge_pages(context, options);
   return begin(context, read_session(std::move(place->folder), std::move(place->tree), options));
 }
@@ -218,7 +227,8 @@ Result<std::shared_ptr<const Session>> open_beside(Context& context, const Sessi
   if (!tree) {
     return fail(std::move(tree.error()));
   }
-  Result<std::shared_ptr<Session>> beside = read_session(session.folder, std::move(*tree));
+  Result<std::shared_ptr<Session>> beside =
+      read_session(session.folder, std::move(*tree), reading_options(context));
   if (!beside) {
     return fail(std::move(beside.error()));
   }

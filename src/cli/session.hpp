@@ -41,9 +41,6 @@ Result<time::Instant> instant_in(const Context& context, const time::Zone& zone)
 /// it. *Errors*: as of store::load; usage for an --as-of that is no instant.
 Result<std::shared_ptr<const Session>> open_session(Context& context, Staged staged = Staged::no);
 
-/// How the working files of a data folder are read: with its cache, where it has a place for one.
-store::LoadOptions load_options(const Context& context, const std::string& folder);
-
 /// The same for a command that looks at a few files only, whatever the size of the folder: csx.yaml, and
 /// those that `wanted` names. Files that are not there are left out.
 using FilesWanted = std::function<std::vector<std::string>(const model::Workspace&)>;

@@ -18,6 +18,8 @@ namespace {
 constexpr std::size_t k_max_findings = 100;
 constexpr std::size_t k_max_suppressible = model::k_most_findings;
 
+constexpr std::size_t k_large_file = 1U << 20U;
+
 void add_problems(const yaml::Stream& stream, std::string_view file, std::vector<Diagnostic>& findings) {
   for (const yaml::Problem& problem : stream.problems) {
     Diagnostic finding = finding_in(file, problem.rule, problem.message, problem.help);
@@ -157,6 +159,9 @@ FileContent read_file(const FileTree& tree, const std::string& path, Memory& mem
     content.findings.push_back(finding_in(path, "folder/unreadable", text.error().message,
                                           text.error().hints.empty() ? "" : text.error().hints.front()));
     return content;
+  }
+  if (text->size() >= k_large_file && memory.before_large_file != nullptr) {
+    memory.before_large_file();
   }
   const yaml::Stream stream = yaml::read(*text);
   // Suppressions stand in comments, which a tree does not hold: files with some are read in full each time.

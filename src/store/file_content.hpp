@@ -24,11 +24,11 @@ struct FileContent {
 struct Memory {
   const TreeCache* cache = nullptr;   ///< null: nothing is remembered
   TreeCacheWriter* writer = nullptr;  ///< there when the cache is
-  std::int64_t settled_ns =
-      0;  ///< files written after this instant may change again within one tick of their clock
-  Contents* contents = nullptr;  ///< null: contents are not remembered
-  std::size_t near = 0;          ///< where the last file stood
-  std::string tree;              ///< room for what is read next
+  std::int64_t settled_ns = 0;        ///< files written later may change again within one tick of their clock
+  Contents* contents = nullptr;       ///< null: contents are not remembered
+  void (*before_large_file)() = nullptr;  ///< as in LoadOptions
+  std::size_t near = 0;                   ///< where the last file stood
+  std::string tree;                       ///< room for what is read next
 };
 
 /// Adds the ids that a record gives to itself and its parts. They stand in the record's value, which stays

@@ -60,8 +60,8 @@ class Loader {
       }
     }
     for_each_index(read.size(), [&](std::size_t i) {
-      Memory none;
-      read[i].second = read_file(m_tree, std::string(read[i].first), none);
+      Memory memory = nothing_remembered();
+      read[i].second = read_file(m_tree, std::string(read[i].first), memory);
     });
     const std::vector<std::uint32_t> by_path = sorted_by_path(base.m_files);
     for (auto& [path, content] : read) {
@@ -119,8 +119,8 @@ class Loader {
       return fail(ErrorKind::usage, fmt::format("no csx.yaml in {}", m_tree.describe()),
                   {"run `csx init` to make a data folder"});
     }
-    Memory none;
-    FileContent content = read_file(m_tree, std::string(k_workspace_file), none);
+    Memory memory = nothing_remembered();
+    FileContent content = read_file(m_tree, std::string(k_workspace_file), memory);
     const bool known = content.records.size() == 1 && content.records.front()->usable &&
                        &content.records.front()->kind() == &model::kind_of<model::Workspace>();
     if (known) {
@@ -158,15 +158,23 @@ class Loader {
            std::ranges::any_of(ignored, [&](const PathPattern& pattern) { return pattern.matches(file); });
   }
 
+  Memory nothing_remembered() const {
+    Memory memory;
+    memory.before_large_file = m_options.before_large_file;
+    return memory;
+  }
+
   /// Files are read while the walk still goes on: it takes a fifth of the time of reading them.
   Status read_files(const std::vector<PathPattern>& ignored) {
     const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
     const TreeCache cache = m_options.cache ? TreeCache::open(m_options.cache->path) : TreeCache();
     std::optional<TreeCacheWriter> writer;
-    Memory memory;
+    Memory memory = nothing_remembered();
     if (m_options.cache) {
       writer.emplace(m_options.cache->path, cache);
-      memory = {.cache = &cache, .writer = &*writer, .settled_ns = settled_ns(m_options.cache->now)};
+      memory.cache = &cache;
+      memory.writer = &*writer;
+      memory.settled_ns = settled_ns(m_options.cache->now);
     }
     memory.contents = m_contents == nullptr ? nullptr : &Contents::of(*m_contents);
     ReadingCrew crew(m_tree, m_options.threads == 0 ? cores : m_options.threads, memory);

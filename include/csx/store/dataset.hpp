@@ -144,6 +144,9 @@ struct LoadOptions {
     time::Instant now;  ///< a file written just before may change unnoticed: it is compared byte by byte
   };
   std::optional<Cache> cache;
+  /// Called, if it is there, before a file of a megabyte or more is taken apart: what reading makes of it may
+  /// be ten times as large. By any of the reading threads, several at once, for each such file.
+  void (*before_large_file)() = nullptr;
 };
 
 /// Where the cache of a data folder lies: in the git folder of its repository. None without one.

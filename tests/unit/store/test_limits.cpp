@@ -1,7 +1,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <string>
+#include <utility>
 
 #include "csx/store/dataset.hpp"
 #include "told.hpp"
@@ -56,6 +58,24 @@ TEST_CASE("a file with suppressions shows as many faults as they can suppress") 
     REQUIRE(data);
     CHECK(data->findings().size() == each.findings);
     CHECK(data->findings().back().message.starts_with("this file has") == (each.faults > 1000));
+  }
+}
+
+TEST_CASE("what awaits large files is called before a megabyte is taken apart, and not for less") {
+  constexpr std::size_t k_megabyte = 1U << 20U;
+  static std::atomic<int> calls;
+  const std::string start = "kind: account\nid: a\nname: A\n#";
+  const auto text_of = [&](std::size_t bytes) { return start + std::string(bytes - start.size(), '-'); };
+  const LoadOptions options{.before_large_file = [] { ++calls; }};
+  for (const auto& [bytes, expected] : {std::pair(k_megabyte - 1, 0), std::pair(k_megabyte, 2)}) {
+    CAPTURE(bytes);
+    calls = 0;
+    const auto tree = memory_tree({{"csx.yaml", std::string(k_workspace)},
+                                   {"a.yaml", text_of(bytes)},
+                                   {"b.yaml", text_of(bytes)},
+                                   {"c.yaml", start}});
+    REQUIRE(load(*tree, options));
+    CHECK(calls == expected);
   }
 }
 
