@@ -20,8 +20,8 @@ using yaml::Value;
 
 class Adder {
  public:
-  Adder(RecordEdits& edits, const FieldAddress& address, ValueReader& reader)
-      : m_edits(edits), m_address(address), m_reader(reader) {}
+  Adder(RecordEdits& edits, FieldAddress address, ValueReader& reader)
+      : m_edits(edits), m_address(std::move(address)), m_reader(reader) {}
 
   Result<Added> add(const std::vector<std::string>& values) {
     const Type& type = model::bare(*m_address.type);

@@ -75,7 +75,7 @@ bool is_of(const Clock& clock, std::string_view commitment) {
 }  // namespace
 
 std::string clock_phrase(const sla::Clocks& clocks, const Clock& clock) {
-  const std::string state(word(clock.state));
+  std::string state(word(clock.state));
   switch (clock.state) {
     case ClockState::running:
     case ClockState::warning:

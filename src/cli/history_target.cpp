@@ -119,7 +119,7 @@ void add_fields(HistoryTarget& target, const Place& place, const yaml::Value& ro
       continue;
     }
     std::string name = field.starts_with('/') ? name_of_pointer(yaml::Value(), field) : field;
-    target.fields.add(base.empty() ? name : base + '.' + name);
+    target.fields.add(base.empty() ? name : fmt::format("{}.{}", base, name));
     target.doubt = std::move(address.error());
   }
   if (fields.empty() && !place.part.empty()) {

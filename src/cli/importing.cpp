@@ -231,8 +231,9 @@ Status run_once(Writing& writing, const std::vector<std::unique_ptr<ImportStep>>
 bool refuse_things(const std::vector<std::unique_ptr<ImportStep>>& steps,
                    const std::vector<Finding>& errors) {
   std::vector<ImportStep*> suspects;
-  for (const auto& step : std::views::reverse(steps)) {
-    suspects.push_back(step.get());
+  suspects.reserve(steps.size());
+  for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
+    suspects.push_back(step->get());
   }
   std::ranges::stable_partition(suspects, &ImportStep::makes_parts);
   std::set<std::string> refused;

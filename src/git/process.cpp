@@ -31,6 +31,7 @@ sigset_t ending_signals() {
 
 std::vector<char*> pointers_to(std::vector<std::string>& strings) {
   std::vector<char*> result;
+  result.reserve(strings.size() + 1);
   for (std::string& string : strings) {
     result.push_back(string.data());
   }
@@ -58,8 +59,9 @@ int start(const Program& program, int in, int out, int err, pid_t& child) {
   std::vector<std::string> words = {program.path};
   words.insert(words.end(), program.arguments.begin(), program.arguments.end());
   std::vector<std::string> variables;
+  variables.reserve(program.environment.size());
   for (const auto& [name, value] : program.environment) {
-    variables.push_back(name + '=' + value);
+    variables.push_back(fmt::format("{}={}", name, value));
   }
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;

@@ -1,7 +1,7 @@
 #include "workplace.hpp"
 
 #include <fcntl.h>
-#include <signal.h>
+#include <signal.h>  // NOLINT(modernize-deprecated-headers): POSIX has more in it
 #include <unistd.h>
 
 #include <array>

@@ -19,7 +19,7 @@ namespace {
 void write_holder(int lock) {
   const std::string words = fmt::format("{}\n", ::getpid());
   if (::ftruncate(lock, 0) == 0) {
-    (void)!::pwrite(lock, words.data(), words.size(), 0);
+    [[maybe_unused]] const ssize_t written = ::pwrite(lock, words.data(), words.size(), 0);
   }
 }
 

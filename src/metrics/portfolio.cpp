@@ -56,6 +56,7 @@ std::optional<Fraction> criterion_of(const Holding& holding, PortfolioCriterion 
 
 std::vector<std::string> ids_of(const std::vector<const Holding*>& holdings) {
   std::vector<std::string> ids;
+  ids.reserve(holdings.size());
   for (const Holding* holding : holdings) {
     ids.push_back(holding->account->account->id.value);
   }

@@ -94,7 +94,7 @@ class SchemaWriter {
     return Json{{"$ref", "#/definitions/" + name}};
   }
 
-  Json scalar(const Type& type, const Bounds& bounds) {
+  static Json scalar(const Type& type, const Bounds& bounds) {
     Json schema;
     type.scalar->schema(schema);
     const bool counted_as_number =

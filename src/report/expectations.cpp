@@ -164,8 +164,8 @@ class Expectations {
   std::vector<std::pair<std::string, Worth>> ranked(const std::string_view* segment = nullptr) const {
     std::vector<std::pair<std::string, Worth>> themes;
     for (const auto& [id, holders] : m_themes.by_theme) {
-      if (Worth share = share_of(holders.all, segment); share.accounts > 0) {
-        themes.emplace_back(id, std::move(share));
+      if (const Worth share = share_of(holders.all, segment); share.accounts > 0) {
+        themes.emplace_back(id, share);
       }
     }
     std::ranges::stable_sort(themes,

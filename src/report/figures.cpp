@@ -25,7 +25,7 @@ std::string Figures::value(const Metric& metric, const Value& value) const {
 }
 
 std::string Figures::value_and_parts(const Metric& metric, const Value& value) const {
-  const std::string text = this->value(metric, value);
+  std::string text = this->value(metric, value);
   if (!value.value || metric.shape != Shape::quotient || metric.unit != Unit::share ||
       metric.parts != Unit::count) {
     return text;

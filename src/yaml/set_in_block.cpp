@@ -133,7 +133,7 @@ class Place {
 
   void splice(Span span, std::string text) { m_splices.push_back({span, std::move(text)}); }
 
-  void set_line(std::string head) {
+  void set_line(const std::string& head) {
     splice(m_lines, "");
     if (m_empty && !m_opening) {
       splice({m_lines.end, m_lines.end}, new_colon() + " " + head);

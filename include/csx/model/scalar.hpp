@@ -287,7 +287,7 @@ template <>
 struct Scalar<Condition> : ScalarBase<Condition> {
   static constexpr std::string_view name = "condition";
   static constexpr std::string_view expected =
-      "a condition in quotes such as \">= 90%\" or \"between 3 and 8\"";
+      R"(a condition in quotes such as ">= 90%" or "between 3 and 8")";
   static std::optional<std::string> parse(std::string_view text, Condition& value);
   static std::string print(const Condition& value) { return value.to_string(); }
   static void schema(Json& out);

@@ -57,6 +57,7 @@ class Draft {
   Draft& at_key();
   /// Another place that helps to understand ("promised here").
   template <class T>
+  // NOLINTNEXTLINE(performance-unnecessary-value-param): it is moved from
   Draft& note(const model::AnyRecord& record, const T& member, std::string message) {
     return note_at(record, &member, model::type_of<T>, std::move(message));
   }
@@ -79,6 +80,7 @@ class Report {
   /// A finding about a value that stands in `record`: any member of it at any depth, absent optionals too
   /// (the caret then stands on the parent's key). `member` must be a reference into the record, not a copy.
   template <class T>
+  // NOLINTNEXTLINE(performance-unnecessary-value-param): it is moved from
   Draft add(const model::AnyRecord& record, const T& member, std::string message) {
     return add_at(record, &member, model::type_of<T>, std::move(message));
   }
@@ -89,7 +91,6 @@ class Report {
   Draft add(const model::AnyRecord& record, std::string message);
   /// A finding about a place that only text knows.
   Draft add(Place place, std::string record, std::string message);
-  /// A finding about a value known by address and type, as model::walk and model::collect_mentions give it.
 
  private:
   std::string pointer_of(const model::AnyRecord& record, const void* member, const model::Type& type);

@@ -68,13 +68,13 @@ struct Problem {
 
 /// Bounds against hostile text. What is beyond them is a problem, never a crash.
 struct Limits {
-  std::size_t max_bytes = 32u << 20;    ///< of a file: yaml/too-large
+  std::size_t max_bytes = 32U << 20U;   ///< of a file: yaml/too-large
   std::uint32_t max_depth = 64;         ///< of nesting: yaml/too-deep
   std::uint32_t max_nodes = 1'000'000;  ///< of a file, aliases counted as often as used: yaml/too-many-nodes
-  std::uint32_t max_alias_nodes = 10'000;     ///< nodes that aliases of one file may add: yaml/alias-limit
-  std::uint32_t max_scalar_bytes = 1u << 20;  ///< of one scalar: yaml/too-large
-  std::uint32_t max_key_bytes = 1024;         ///< of one key: yaml/too-large
-  std::uint32_t max_problems = 100;           ///< reported for one file, then one line that says so
+  std::uint32_t max_alias_nodes = 10'000;      ///< nodes that aliases of one file may add: yaml/alias-limit
+  std::uint32_t max_scalar_bytes = 1U << 20U;  ///< of one scalar: yaml/too-large
+  std::uint32_t max_key_bytes = 1024;          ///< of one key: yaml/too-large
+  std::uint32_t max_problems = 100;            ///< reported for one file, then one line that says so
 };
 
 /// All documents of a file. Owns the nodes; `text` passed to `read` must outlive it.
