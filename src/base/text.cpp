@@ -192,6 +192,11 @@ std::string enumerate(std::span<const std::string_view> words, std::string_view 
   return out;
 }
 
+std::string with_article(std::string_view noun) {
+  const bool vowel = !noun.empty() && std::string_view("aeio").find(noun.front()) != std::string_view::npos;
+  return fmt::format("{} {}", vowel ? "an" : "a", noun);
+}
+
 std::string counted(std::size_t n, std::string_view noun, std::string_view plural) {
   if (n == 1) {
     return fmt::format("1 {}", noun);

@@ -100,7 +100,7 @@ std::string type_in_words(const Type& type) {
     case Form::map:
       return fmt::format("{} by {}", type_in_words(*type.element), type_in_words(*type.key));
     case Form::scalar:
-      return type.scalar->role == model::Role::refers ? fmt::format("id of a {}", type.name)
+      return type.scalar->role == model::Role::refers ? fmt::format("id of {}", with_article(type.name))
                                                       : std::string(type.name);
     case Form::record:
     case Form::cases:

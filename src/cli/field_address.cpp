@@ -14,11 +14,6 @@ using model::Type;
 using yaml::NodeKind;
 using yaml::Value;
 
-std::string with_article(std::string_view noun) {
-  const bool vowel = !noun.empty() && std::string_view("aeio").find(noun.front()) != noun.npos;
-  return fmt::format("{} {}", vowel ? "an" : "a", noun);
-}
-
 /// The case that has a key which the chosen one has not.
 const Type* other_case_with(const Type& record, std::string_view key) {
   for (const model::Row& row : record.rows) {

@@ -68,7 +68,7 @@ Status refuse_id(const store::Dataset& data, const Named& named, const Renaming&
 Result<Renaming> plan_renaming(const store::Dataset& data, const Named& named, std::string_view to) {
   const model::Row* row = id_row_of(*named.subject.type);
   if (row == nullptr) {
-    return fail(ErrorKind::usage, fmt::format("a {} has no id", named.subject.name));
+    return fail(ErrorKind::usage, fmt::format("{} has no id", with_article(named.subject.name)));
   }
   const model::AnyRecord& record = *named.item.record;
   if (record.kind().name == "audit") {

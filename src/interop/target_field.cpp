@@ -103,7 +103,8 @@ Error phrase(std::string message, std::string part = {}) {
 Error no_field(std::string_view path, const Type& record, std::optional<std::size_t> tag) {
   const std::vector<std::string> paths = paths_of(record, tag);
   const std::vector<std::string_view> views(paths.begin(), paths.end());
-  return phrase(fmt::format("a {} has no field {}{}", record.name, quoted(path), did_you_mean(path, views)));
+  return phrase(fmt::format("{} has no field {}{}", with_article(record.name), quoted(path),
+                            did_you_mean(path, views)));
 }
 
 std::string pointer_of(const std::vector<TargetField::Step>& steps) {
@@ -205,7 +206,7 @@ Result<TargetThing> TargetThing::find(std::string_view kind, std::optional<std::
       const std::vector<Placed> rows = rows_of(*thing.m_type, nullptr, std::nullopt);
       const auto row = std::ranges::find(rows, key, [](const Placed& each) { return each.row->key; });
       if (row == rows.end()) {
-        return fail(phrase(fmt::format("a {} has no field {}{}", thing.m_type->name, quoted(key),
+        return fail(phrase(fmt::format("{} has no field {}{}", with_article(thing.m_type->name), quoted(key),
                                        did_you_mean(key, keys_of(rows))),
                            "list"));
       }
@@ -222,8 +223,9 @@ Result<TargetThing> TargetThing::find(std::string_view kind, std::optional<std::
     return row.type->scalar != nullptr && row.type->scalar->role == model::Role::declares;
   });
   if (id == thing.m_type->rows.end()) {
-    return fail(phrase(fmt::format("a {} has no id, by which rows could find it again", thing.m_type->name),
-                       list && !is_entry ? "list" : "kind"));
+    return fail(phrase(
+        fmt::format("{} has no id, by which rows could find it again", with_article(thing.m_type->name)),
+        list && !is_entry ? "list" : "kind"));
   }
   thing.m_id_row = &*id;
   return thing;

@@ -13,7 +13,7 @@ std::string in_words(const Type& type) {
   switch (type.form) {
     case Form::scalar:
       if (type.scalar->role == Role::refers) {
-        return fmt::format("id of a {}", type.name);
+        return fmt::format("id of {}", with_article(type.name));
       }
       return std::string(type.name);
     case Form::optional:

@@ -76,11 +76,6 @@ Diagnostic finding_at_root(const yaml::Document& document, std::string_view file
 
 }  // namespace
 
-std::string with_article(std::string_view noun) {
-  const bool vowel = !noun.empty() && std::string_view("aeio").find(noun.front()) != std::string_view::npos;
-  return fmt::format("{} {}", vowel ? "an" : "a", noun);
-}
-
 std::optional<AnyRecord> read_record(const yaml::Document& document, std::string_view file, Source source,
                                      std::vector<Diagnostic>& findings, std::size_t* more) {
   if (document.root.kind != yaml::NodeKind::mapping) {

@@ -70,7 +70,5 @@ inline Reading worse(Reading a, Reading b) {
 
 /// What a node is, for "found …".
 std::string describe_found(const yaml::Node& node);
-/// `a date`, `an id`.
-std::string with_article(std::string_view noun);
 
 }  // namespace csx::model

@@ -51,6 +51,8 @@ std::string enumerate(std::span<const std::string_view> words, std::string_view 
 
 /// `1 account`, `2 accounts`: with the regular English plural unless one is given.
 std::string counted(std::size_t n, std::string_view noun, std::string_view plural = {});
+/// `an account`, `a handoff`; `a user`, as most nouns with a `u` sound.
+std::string with_article(std::string_view noun);
 
 std::string_view trim(std::string_view text);
 std::vector<std::string_view> split(std::string_view text, char separator);

@@ -151,6 +151,13 @@ TEST_CASE("a number of things is in the right plural") {
   }
 }
 
+TEST_CASE("nouns have their article") {
+  CHECK(with_article("account") == "an account");
+  CHECK(with_article("opinion") == "an opinion");
+  CHECK(with_article("handoff") == "a handoff");
+  CHECK(with_article("user") == "a user");
+}
+
 TEST_CASE("white space is trimmed at both ends only") {
   CHECK(trim("") == "");
   CHECK(trim(" \t\r\n\v\f") == "");
