@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -112,6 +113,11 @@ struct ListTable {
   static constexpr ListOps ops{
       .size = [](const void* l) { return static_cast<const List*>(l)->size(); },
       .at = [](const void* l, std::size_t i) -> const void* { return &(*static_cast<const List*>(l))[i]; },
+      .reserve =
+          [](void* l, std::size_t items) {
+            constexpr std::size_t k_most = ListOps::k_room / sizeof(typename List::value_type);
+            static_cast<List*>(l)->reserve(std::min(items, k_most));
+          },
       .add = [](void* l) -> void* { return &static_cast<List*>(l)->emplace_back(); },
       .drop_last = [](void* l) { static_cast<List*>(l)->pop_back(); }};
 };

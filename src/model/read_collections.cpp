@@ -86,6 +86,7 @@ Reading Reader::read_items(const yaml::Node& node, const Type& type, void* out, 
     }
     reading = node.items.empty() && type.required ? Reading::broken : Reading::partial;
   }
+  type.list->reserve(out, node.items.size());
   std::size_t index = 0;
   for (const yaml::Node& each : node.items) {
     m_path.push(index);

@@ -75,8 +75,12 @@ struct ScalarOps {
 struct ListOps {
   std::size_t (*size)(const void* list) = nullptr;
   const void* (*at)(const void* list, std::size_t index) = nullptr;
+  /// So many items are to come: room for them, as far as that is no more than `k_room`.
+  void (*reserve)(void* list, std::size_t items) = nullptr;
   void* (*add)(void* list) = nullptr;  ///< a new last item
   void (*drop_last)(void* list) = nullptr;
+
+  static constexpr std::size_t k_room = std::size_t{64} << 20U;  ///< bytes
 };
 
 struct OptionalOps {
