@@ -16,7 +16,7 @@
 namespace {
 
 #ifdef CSX_MIMALLOC
-constexpr std::size_t k_first_huge_pages = std::size_t{64} << 20U;
+constexpr std::size_t k_first_huge_pages = std::size_t{96} << 20U;
 
 void return_memory() {
   // After some milliseconds: at once, every record read would have its pages mapped anew.

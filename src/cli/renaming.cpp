@@ -56,8 +56,8 @@ class Renamer {
         model::collect_mentions(*record->kind().type, record->value(), mentions);
       }
       count += std::ranges::any_of(mentions, [&](const model::Mention& mention) {
-        return mention.role == model::Role::declares && mention.target.name == m_renaming.target.name &&
-               *mention.id == m_renaming.from;
+        return mention.role() == model::Role::declares && mention.target().name == m_renaming.target.name &&
+               mention.id() == m_renaming.from;
       });
     }
     m_sole = count <= 1;

@@ -30,8 +30,8 @@ bool is_taken(const store::Dataset& data, const Named& named, const Renaming& re
     std::vector<model::Mention> mentions;
     model::collect_mentions(*record->kind().type, record->value(), mentions);
     return std::ranges::any_of(mentions, [&](const model::Mention& mention) {
-      return mention.role == model::Role::declares && mention.target.name == renaming.target.name &&
-             *mention.id == renaming.to;
+      return mention.role() == model::Role::declares && mention.target().name == renaming.target.name &&
+             mention.id() == renaming.to;
     });
   });
 }

@@ -258,9 +258,7 @@ void collect_mentions(const Type& type, const void* value, std::vector<Mention>&
   switch (type.form) {
     case Form::scalar:
       if (type.scalar->role == Role::declares || (type.scalar->role == Role::refers && only == Only::any)) {
-        // Id<T> and Reference<T> are their text.
-        out.push_back(
-            {type.scalar->role, type.scalar->target, static_cast<const std::string*>(value), &type, value});
+        out.push_back({&type, value});
       }
       return;
     case Form::optional:

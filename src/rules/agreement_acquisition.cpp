@@ -126,8 +126,8 @@ Declared declared_in(const model::AnyRecord& record) {
   model::collect_mentions(*record.kind().type, record.value(), mentions);
   Declared declared;
   for (const model::Mention& mention : mentions) {
-    if (mention.role == model::Role::declares) {
-      declared.emplace(mention.target.name, *mention.id);
+    if (mention.role() == model::Role::declares) {
+      declared.emplace(mention.target().name, mention.id());
     }
   }
   return declared;
@@ -153,10 +153,10 @@ void part_of_other_version(const Input& input, Report& report) {
     std::vector<model::Mention> mentions;
     model::collect_mentions(*record.kind().type, record.value(), mentions);
     for (const model::Mention& mention : mentions) {
-      if (mention.role != model::Role::refers || mention.target.scope != model::Scope::agreement) {
+      if (mention.role() != model::Role::refers || mention.target().scope != model::Scope::agreement) {
         continue;
       }
-      const std::pair<std::string_view, std::string_view> part{mention.target.name, *mention.id};
+      const std::pair<std::string_view, std::string_view> part{mention.target().name, mention.id()};
       const bool here = declared.contains(part) || (!own_parts && main.contains(part));
       // A part that exists nowhere is a dangling reference, which reference/unknown reports.
       if (here || !input.data.has_id(part.first, part.second)) {

@@ -35,8 +35,8 @@ std::vector<Mention> mentions_of(const model::AnyRecord& record) {
 std::vector<std::string_view> declared(const std::vector<Mention>& mentions, std::string_view target) {
   std::vector<std::string_view> ids;
   for (const Mention& mention : mentions) {
-    if (mention.role == Role::declares && mention.target.name == target) {
-      ids.push_back(*mention.id);
+    if (mention.role() == Role::declares && mention.target().name == target) {
+      ids.push_back(mention.id());
     }
   }
   return ids;
@@ -107,25 +107,25 @@ class ReferenceCheck {
 
   void check(const model::AnyRecord& record, const std::vector<Mention>& mentions, std::string_view account) {
     for (const Mention& mention : mentions) {
-      if (mention.role != Role::refers || mention.id->empty()) {
+      if (mention.role() != Role::refers || mention.id().empty()) {
         continue;
       }
-      switch (mention.target.scope) {
+      switch (mention.target().scope) {
         case Scope::folder:
         case Scope::agreement:
         case Scope::any_record:
-          if (!m_data.has_id(mention.target.name, *mention.id)) {
-            say(record, mention, m_data.ids(mention.target.name), {});
+          if (!m_data.has_id(mention.target().name, mention.id())) {
+            say(record, mention, m_data.ids(mention.target().name), {});
           }
           break;
         case Scope::account:
           if (const std::vector<Mention>* parts = m_parts.of(account)) {
-            check_among(record, mention, declared(*parts, mention.target.name),
+            check_among(record, mention, declared(*parts, mention.target().name),
                         fmt::format(" of account {}", account));
           }
           break;
         case Scope::record:
-          check_among(record, mention, declared(mentions, mention.target.name), " of this record");
+          check_among(record, mention, declared(mentions, mention.target().name), " of this record");
           break;
       }
     }
@@ -133,7 +133,7 @@ class ReferenceCheck {
 
   void check_among(const model::AnyRecord& record, const Mention& mention,
                    const std::vector<std::string_view>& ids, const std::string& whose) {
-    if (std::ranges::find(ids, *mention.id) == ids.end()) {
+    if (std::ranges::find(ids, mention.id()) == ids.end()) {
       say(record, mention, ids, whose);
     }
   }
@@ -141,10 +141,10 @@ class ReferenceCheck {
   void say(const model::AnyRecord& record, const Mention& mention, std::span<const std::string_view> known,
            const std::string& whose) {
     constexpr std::size_t k_listed = 12;
-    const std::string suggestion = did_you_mean(*mention.id, known);
+    const std::string suggestion = did_you_mean(mention.id(), known);
     Draft draft = m_report.add_at(
         record, mention.value, *mention.type,
-        fmt::format("unknown {} {}{}{}", mention.target.name, quoted(*mention.id), whose, suggestion));
+        fmt::format("unknown {} {}{}{}", mention.target().name, quoted(mention.id()), whose, suggestion));
     if (suggestion.empty() && !known.empty() && known.size() <= k_listed) {
       draft.help(fmt::format("known: {}", enumerate(known)));
     }
@@ -196,15 +196,15 @@ class DuplicateCheck {
     m_in_record.clear();
     for (std::size_t i = 0; i < m_mentions.size(); ++i) {
       const Mention& mention = m_mentions[i];
-      if (mention.role != Role::declares || mention.id->empty()) {
+      if (mention.role() != Role::declares || mention.id().empty()) {
         continue;
       }
-      if (mention.target.scope != Scope::folder) {
-        m_in_record.emplace_back(Named{mention.target.name, *mention.id}, i);
+      if (mention.target().scope != Scope::folder) {
+        m_in_record.emplace_back(Named{mention.target().name, mention.id()}, i);
         continue;
       }
       const Seen seen{&record, mention};
-      if (const auto [first, fresh] = m_in_folder.try_emplace({mention.target.name, id_of(seen)}, seen);
+      if (const auto [first, fresh] = m_in_folder.try_emplace({mention.target().name, id_of(seen)}, seen);
           !fresh) {
         tell(seen, first->second);
       }
@@ -222,15 +222,16 @@ class DuplicateCheck {
   /// Versions of an agreement share their id.
   std::string_view id_of(const Seen& seen) {
     const bool is_version = &seen.record->kind() == &model::kind_of<model::Agreement>() &&
-                            seen.mention.target.name == seen.record->kind().name;
-    return is_version ? m_versions.emplace_back(seen.record->identity()) : std::string_view(*seen.mention.id);
+                            seen.mention.target().name == seen.record->kind().name;
+    return is_version ? m_versions.emplace_back(seen.record->identity())
+                      : std::string_view(seen.mention.id());
   }
 
   void tell(const Seen& second, const Seen& first) {
     const Mention& mention = second.mention;
     Draft draft =
         m_report.add_at(*second.record, mention.value, *mention.type,
-                        fmt::format("{} {} exists already", mention.target.name, quoted(id_of(second))));
+                        fmt::format("{} {} exists already", mention.target().name, quoted(id_of(second))));
     draft.note_at(*first.record, first.mention.value, *first.mention.type, "first here");
   }
 

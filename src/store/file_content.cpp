@@ -64,7 +64,7 @@ void add_declared(const model::AnyRecord& record, std::vector<model::Mention>& d
   const std::size_t before = declared.size();
   model::collect_mentions(*record.kind().type, record.value(), declared, model::Only::declared);
   declared.erase(std::remove_if(declared.begin() + static_cast<std::ptrdiff_t>(before), declared.end(),
-                                [](const model::Mention& mention) { return mention.id->empty(); }),
+                                [](const model::Mention& mention) { return mention.id().empty(); }),
                  declared.end());
 }
 

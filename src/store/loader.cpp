@@ -247,12 +247,12 @@ class Loader {
     std::vector<std::pair<const char*, std::vector<std::string_view>*>> by_target;
     for (std::vector<model::Mention>& declared : m_declared) {
       for (const model::Mention& mention : std::exchange(declared, {})) {
-        const char* name = mention.target.name.data();
+        const char* name = mention.target().name.data();
         auto known = std::ranges::find(by_target, name, [](const auto& each) { return each.first; });
         if (known == by_target.end()) {
-          known = by_target.insert(known, {name, &m_data.m_ids[mention.target.name]});
+          known = by_target.insert(known, {name, &m_data.m_ids[mention.target().name]});
         }
-        known->second->push_back(*mention.id);
+        known->second->push_back(mention.id());
       }
     }
     for (auto& [target, ids] : m_data.m_ids) {

@@ -1,7 +1,6 @@
 #include "reading_crew.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace csx::store {
@@ -25,12 +24,11 @@ void ReadingCrew::add(std::string path) {
   m_changed.notify_one();
 }
 
-std::vector<ReadingCrew::File> ReadingCrew::finish() {
+std::deque<ReadingCrew::File> ReadingCrew::finish() {
   close();
   work();
   m_helpers.clear();
-  std::vector<File> files(std::make_move_iterator(m_files.begin()), std::make_move_iterator(m_files.end()));
-  m_files.clear();
+  std::deque<File> files = std::exchange(m_files, {});
   if (!std::ranges::is_sorted(files, {}, &File::path)) {  // most trees list in order
     std::ranges::sort(files, {}, &File::path);
   }

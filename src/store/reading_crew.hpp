@@ -27,7 +27,7 @@ class ReadingCrew {
 
   void add(std::string path);
   /// All that was added, read, in order of path.
-  std::vector<File> finish();
+  std::deque<File> finish();
 
  private:
   void work();

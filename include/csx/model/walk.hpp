@@ -61,11 +61,13 @@ class PointerIndex {
 
 /// Something an id names or declares, as found in a record.
 struct Mention {
-  Role role = Role::refers;
-  Target target;
-  const std::string* id = nullptr;  ///< inside the record
-  const Type* type = nullptr;
-  const void* value = nullptr;
+  const Type* type = nullptr;   ///< of the value: an `Id<T>` or a `Reference<T>`
+  const void* value = nullptr;  ///< inside the record
+
+  Role role() const { return type->scalar->role; }
+  const Target& target() const { return type->scalar->target; }
+  /// Both are their text.
+  const std::string& id() const { return *static_cast<const std::string*>(value); }
 };
 
 enum class Only : std::uint8_t { any, declared };

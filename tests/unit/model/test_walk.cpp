@@ -58,14 +58,14 @@ TEST_CASE("walk: mentions are declared and referred ids, in order") {
   collect_mentions(type_of<Handoff>, result.record->value(), mentions);
   std::string seen;
   for (const Mention& mention : mentions) {
-    seen +=
-        fmt::format("{}{} {};", mention.role == Role::declares ? "+" : "", mention.target.name, *mention.id);
+    seen += fmt::format("{}{} {};", mention.role() == Role::declares ? "+" : "", mention.target().name,
+                        mention.id());
   }
   CHECK(seen == "+handoff h;account a;person ana;person ana;objective faster;promise p1;promise p2;");
   mentions.clear();
   collect_mentions(type_of<Handoff>, result.record->value(), mentions, Only::declared);
   REQUIRE(mentions.size() == 1);
-  CHECK(*mentions.front().id == "h");
+  CHECK(mentions.front().id() == "h");
 }
 
 TEST_CASE("walk: dotted paths") {
