@@ -37,9 +37,6 @@ Descriptor open_part_by_part(int folder, std::string_view path) {
   return Descriptor(::openat(at ? at.get() : folder, std::string(path).c_str(), k_read));
 }
 
-/// What is no longer is copied at once: no time for a change in between.
-constexpr std::size_t k_one_piece = 4096;
-
 struct Reading {
   std::string bytes;
   bool changed = false;  ///< while it was read
@@ -93,17 +90,11 @@ Result<Reading> read_once(int folder, const std::string& path) {
   Reading reading;
   reading.bytes.resize(size + 1);  // one more, to see the end
   const auto filled = fill(file.get(), reading.bytes);
-  if (!filled) {
+  struct stat after {};
+  if (!filled || ::fstat(file.get(), &after) != 0) {
     return cannot_read(path, reason(errno));
   }
-  reading.changed = *filled != size;
-  if (size > k_one_piece) {
-    struct stat after {};
-    if (::fstat(file.get(), &after) != 0) {
-      return cannot_read(path, reason(errno));
-    }
-    reading.changed = reading.changed || !same_state(before, after);
-  }
+  reading.changed = *filled != size || !same_state(before, after);
   reading.bytes.resize(*filled);
   return reading;
 }
