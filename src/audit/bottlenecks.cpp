@@ -27,7 +27,7 @@ constexpr std::array<List, 5> k_lists{{{"stages", &Bottlenecks::stages, Counted:
 
 }  // namespace
 
-std::vector<AuditResult> results_of(const Bottlenecks& found) {
+std::vector<AuditResult> bottleneck_results(const Bottlenecks& found) {
   std::vector<AuditResult> results;
   for (const List& list : k_lists) {
     const Losses& losses = found.*list.losses;

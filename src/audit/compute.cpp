@@ -135,7 +135,7 @@ Results results_of(const store::Dataset& data, const time::Period& period, time:
     }
   }
   results.metrics = metrics_of(facts, period);
-  results.bottlenecks = results_of(metrics::bottlenecks_of(facts, period, {}, {}));
+  results.bottlenecks = bottleneck_results(metrics::bottlenecks_of(facts, period, {}, {}));
   return results;
 }
 

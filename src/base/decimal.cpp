@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "csx/base/text.hpp"
+
 namespace csx {
 namespace {
 
@@ -23,10 +25,6 @@ constexpr auto k_powers_of_ten = [] {
 
 std::int64_t power_of_ten(int exponent) {
   return k_powers_of_ten[static_cast<std::size_t>(exponent)];
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ __extension__ using Unsigned128 = unsigned __int128;
 
 constexpr int k_most_digits = 39;
 
-Int128 power_of_ten(int exponent) {
+Int128 wide_power_of_ten(int exponent) {
   Int128 power = 1;
   for (int i = 0; i < exponent; ++i) {
     power *= 10;
@@ -91,7 +91,7 @@ long double wide_double(Int128 value) {
 
 Exact Exact::of(const Decimal& decimal) {
   Exact exact;
-  exact.m_units = static_cast<Int128>(decimal.units()) * power_of_ten(k_scale - decimal.scale());
+  exact.m_units = static_cast<Int128>(decimal.units()) * wide_power_of_ten(k_scale - decimal.scale());
   return exact;
 }
 
@@ -99,7 +99,7 @@ std::optional<Exact> Exact::product(const Decimal& a, const Decimal& b) {
   // Two scales of nine at most make eighteen.
   const Int128 units = static_cast<Int128>(a.units()) * b.units();
   Exact exact;
-  if (__builtin_mul_overflow(units, power_of_ten(k_scale - a.scale() - b.scale()), &exact.m_units)) {
+  if (__builtin_mul_overflow(units, wide_power_of_ten(k_scale - a.scale() - b.scale()), &exact.m_units)) {
     return std::nullopt;
   }
   constexpr Int128 k_room = k_one * 1'000'000'000'000'000;  // leaves room for sums of a hundred thousand

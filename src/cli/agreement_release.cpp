@@ -14,11 +14,6 @@ namespace {
 
 using yaml::Value;
 
-const Value* entry(const Value& mapping, std::string_view key) {
-  const auto found = std::ranges::find(mapping.entries, key, &std::pair<std::string, Value>::first);
-  return found == mapping.entries.end() ? nullptr : &found->second;
-}
-
 /// A file's text as the last commit has it; none where there is none.
 Result<std::optional<std::string>> committed_text(const std::string& folder, const std::string& path) {
   Result<std::optional<git::Repository>> repository = git::Repository::find(folder);
@@ -130,10 +125,10 @@ std::vector<yaml::Edit> edits_to_release(const Value& now, const model::Agreemen
   std::vector<yaml::Edit> edits;
   edits.push_back({.pointer = "/version", .value = Value::integer(present.version + 1)});
   edits.push_back({.pointer = "/effective_from", .value = Value::string(next.from.to_string())});
-  if (present.effective_to && *present.effective_to < next.from && entry(now, "effective_to") != nullptr) {
+  if (present.effective_to && *present.effective_to < next.from && now.find("effective_to") != nullptr) {
     edits.push_back({.action = yaml::Edit::Action::erase, .pointer = "/effective_to"});
   }
-  if (entry(now, "approvals") != nullptr) {
+  if (now.find("approvals") != nullptr) {
     edits.push_back({.action = yaml::Edit::Action::erase, .pointer = "/approvals"});
   }
   Value change = Value::mapping({{"version", Value::integer(present.version + 1)},
@@ -146,7 +141,7 @@ std::vector<yaml::Edit> edits_to_release(const Value& now, const model::Agreemen
     }
     change.entries.emplace_back("because", std::move(because));
   }
-  const Value* changes = entry(now, "changes");
+  const Value* changes = now.find("changes");
   if (changes != nullptr && changes->kind == yaml::NodeKind::sequence && !changes->items.empty()) {
     edits.push_back(
         {.action = yaml::Edit::Action::insert, .pointer = "/changes/0", .value = std::move(change)});

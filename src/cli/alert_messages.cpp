@@ -31,7 +31,7 @@ std::string inert(std::string_view text) {
 }
 
 /// `<`, `>` and `&` as both chats want them: nothing from a record becomes a mention or markup.
-std::string escaped(std::string_view text) {
+std::string chat_escaped(std::string_view text) {
   std::string out;
   for (const char character : inert(text)) {
     switch (character) {
@@ -82,7 +82,7 @@ std::string line_of(Chat chat, const metrics::Facts& facts, const Alert& alert) 
   const std::string_view open = chat == Chat::slack ? "*" : "<b>";
   const std::string_view close = chat == Chat::slack ? "*" : "</b>";
   const auto said = [&](std::string_view text) {
-    return without_marks(chat, escaped(shortened(std::string(text), k_longest_line / 2)));
+    return without_marks(chat, chat_escaped(shortened(std::string(text), k_longest_line / 2)));
   };
   std::string line =
       fmt::format("• {}{}{} {} {}: {}", open, model::word(alert.kind), close, said(alert.subject),
@@ -129,11 +129,11 @@ Json slack_message(std::string_view title, std::span<const std::string> sections
     blocks.push_back(
         {{"type", "section"}, {"text", {{"type", "mrkdwn"}, {"text", section}, {"verbatim", true}}}});
   }
-  return {{"text", escaped(title)}, {"blocks", std::move(blocks)}, {"unfurl_links", false}};
+  return {{"text", chat_escaped(title)}, {"blocks", std::move(blocks)}, {"unfurl_links", false}};
 }
 
 Json telegram_message(std::string_view title, std::string_view text) {
-  return {{"text", fmt::format("<b>{}</b>\n{}", escaped(title), text)},
+  return {{"text", fmt::format("<b>{}</b>\n{}", chat_escaped(title), text)},
           {"parse_mode", "HTML"},
           {"link_preview_options", {{"is_disabled", true}}}};
 }

@@ -10,7 +10,7 @@
 namespace csx::cli {
 namespace {
 
-using Fate = time::WindowPart::Fate;
+using WindowFate = time::WindowPart::Fate;
 
 constexpr std::array<std::string_view, 5> k_fates{"counted", "before-start", "after-end", "overlapped",
                                                   "lost"};
@@ -40,15 +40,15 @@ std::string offset_text(std::chrono::seconds offset) {
 
 std::string fate_note(const time::WindowPart& part, const time::Zone& zone, const SpanEnds& ends) {
   switch (part.fate) {
-    case Fate::before_start:
+    case WindowFate::before_start:
       return fmt::format("before the {}", ends.from);
-    case Fate::after_end:
+    case WindowFate::after_end:
       return fmt::format("after the {}", ends.to);
-    case Fate::overlapped:
+    case WindowFate::overlapped:
       return "in the window of the day before";
-    case Fate::lost:
+    case WindowFate::lost:
       return "clocks go forward over it";
-    case Fate::counted:
+    case WindowFate::counted:
       break;
   }
   const auto before = zone.offset_at(part.from);
@@ -59,8 +59,8 @@ std::string fate_note(const time::WindowPart& part, const time::Zone& zone, cons
 }
 
 /// `09:00-12:00`; of a piece that begins after midnight with its weekday.
-std::string hours_text(const time::WindowPart& part, const time::Zone& zone, time::Date date) {
-  if (part.fate == Fate::lost) {
+std::string window_text(const time::WindowPart& part, const time::Zone& zone, time::Date date) {
+  if (part.fate == WindowFate::lost) {
     return part.window.to_string();
   }
   const std::string from = instant_text(zone, part.from);
@@ -97,10 +97,10 @@ class Rows {
       m_table.rows.push_back({std::move(name), "", "", "", std::move(notes)});
     }
     for (const time::WindowPart& part : day.parts) {
-      const bool is_counted = part.fate == Fate::counted;
+      const bool is_counted = part.fate == WindowFate::counted;
       m_total += is_counted ? part.length() : std::chrono::seconds{0};
       append_note(notes, fate_note(part, m_zone, m_ends));
-      m_table.rows.push_back({std::exchange(name, {}), hours_text(part, m_zone, day.date),
+      m_table.rows.push_back({std::exchange(name, {}), window_text(part, m_zone, day.date),
                               is_counted ? length_text(part.length()) : std::string(),
                               is_counted ? length_text(m_total) : std::string(), std::exchange(notes, {})});
     }

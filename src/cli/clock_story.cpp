@@ -15,7 +15,7 @@ using sla::Clock;
 using sla::ClockCause;
 using sla::ClockExplanation;
 using sla::Happening;
-using Fate = sla::CountedPart::Fate;
+using PartFate = sla::CountedPart::Fate;
 
 constexpr std::array<std::string_view, 6> k_fate_notes{"",
                                                        "on hold",
@@ -33,8 +33,8 @@ std::string at_place(const FoundPlace& place) {
   return place.file.empty() ? std::string() : fmt::format("  {}", place.to_string());
 }
 
-/// Lines `name: text`, aligned.
-class Lines {
+/// StoryLines `name: text`, aligned.
+class StoryLines {
  public:
   void add(std::string_view name, std::string_view text) {
     m_out += fmt::format("{:<12} {}\n", fmt::format("{}:", name), escape_controls(text));
@@ -96,7 +96,7 @@ std::string limit_text(const Clock& clock) {
   return clock.row == nullptr ? fmt::format("every {}", amount) : amount;
 }
 
-void add_rows(Lines& lines, const ClockExplanation& why, const StoryPlaces& places) {
+void add_rows(StoryLines& lines, const ClockExplanation& why, const StoryPlaces& places) {
   for (std::size_t i = 0; i < why.rows.size(); ++i) {
     lines.add(fmt::format("row {}", i + 1),
               fmt::format("{}: within {}, {}{}", conditions_of(*why.rows[i].row),
@@ -105,7 +105,7 @@ void add_rows(Lines& lines, const ClockExplanation& why, const StoryPlaces& plac
   }
 }
 
-void add_holds(Lines& lines, const sla::Clocks& clocks, const ClockExplanation& why,
+void add_holds(StoryLines& lines, const sla::Clocks& clocks, const ClockExplanation& why,
                const StoryPlaces& places) {
   for (std::size_t i = 0; i < why.pauses.size(); ++i) {
     const sla::Pause& pause = why.pauses[i];
@@ -139,8 +139,8 @@ std::string span_text(const time::Zone& zone, const sla::CountedPart& part) {
   return fmt::format("{}-{}", clock(part.from), to == "00:00" ? "24:00" : to);
 }
 
-std::string fate_note(Fate fate, const Clock& clock) {
-  const bool is_open_end = fate == Fate::after_end && !clock.deadline;
+std::string fate_note(PartFate fate, const Clock& clock) {
+  const bool is_open_end = fate == PartFate::after_end && !clock.deadline;
   return is_open_end ? "after now" : std::string(k_fate_notes.at(static_cast<std::size_t>(fate)));
 }
 
@@ -160,7 +160,7 @@ std::string days_text(const Clock& clock, const ClockExplanation& why, std::opti
       table.rows.push_back({std::move(name), "", "", "", std::move(note)});
     }
     for (const sla::CountedPart& part : day.parts) {
-      const bool is_counted = part.fate == Fate::counted;
+      const bool is_counted = part.fate == PartFate::counted;
       total += is_counted ? part.to - part.from : std::chrono::seconds{0};
       const std::string fate = fate_note(part.fate, clock);
       const std::string notes =
@@ -197,7 +197,7 @@ std::string events_text(const model::Clock& clock) {
   return fmt::format("waits for {}", words.empty() ? "a contract" : enumerate(words, "or"));
 }
 
-void add_ends(Lines& lines, const sla::Clocks& clocks, const Clock& clock, const ClockExplanation& why,
+void add_ends(StoryLines& lines, const sla::Clocks& clocks, const Clock& clock, const ClockExplanation& why,
               const StoryPlaces& places) {
   lines.add("stop", stop_text(clocks, clock) + at_place(places.stop()));
   if (clock.warns_at) {
@@ -239,7 +239,7 @@ std::string story_text(const Session& session, const sla::Clocks& clocks, const 
   std::string out =
       fmt::format("{}  {} #{}{}\n", escape_controls(clock.subject.ref()), clock.path(), clock.instance, type);
   out += escape_controls(clock_phrase(clocks, clock)) + "\n\n";
-  Lines lines;
+  StoryLines lines;
   if (clock.commitment->statement) {
     lines.add("commitment", *clock.commitment->statement);
   }

@@ -12,8 +12,8 @@ namespace {
 using sla::Clock;
 using sla::ClockExplanation;
 
-constexpr std::array<std::string_view, 6> k_fates{"counted",   "paused",     "before-start",
-                                                  "after-end", "overlapped", "lost"};
+constexpr std::array<std::string_view, 6> k_part_fates{"counted",   "paused",     "before-start",
+                                                       "after-end", "overlapped", "lost"};
 
 Json place_json(const FoundPlace& place) {
   if (place.file.empty()) {
@@ -30,7 +30,7 @@ Json day_json(const sla::CountedDay& day, const time::Zone& zone) {
                        {"from", zone.format(part.from)},
                        {"to", zone.format(part.to)},
                        {"seconds", (part.to - part.from).count()},
-                       {"fate", k_fates.at(static_cast<std::size_t>(part.fate))}});
+                       {"fate", k_part_fates.at(static_cast<std::size_t>(part.fate))}});
   }
   return {
       {"date", day.date.to_string()},

@@ -65,9 +65,9 @@ void add_records(Candidates& out, const std::string& start, std::string_view onl
 }
 
 /// The command line so far.
-class Line {
+class TypedLine {
  public:
-  Line(const Environment& environment, std::span<const std::string> words)
+  TypedLine(const Environment& environment, std::span<const std::string> words)
       : m_environment(environment),
         m_before(words.empty() ? words : words.first(words.size() - 1)),
         m_word(words.empty() ? std::string() : words.back()) {
@@ -291,7 +291,7 @@ class Line {
 }  // namespace
 
 std::string complete(const Environment& environment, std::span<const std::string> words) {
-  Line line(environment, words);
+  TypedLine line(environment, words);
   std::string out;
   for (const Candidate& candidate : line.candidates()) {
     if (candidate.word.starts_with(line.word())) {

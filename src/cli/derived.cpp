@@ -38,7 +38,7 @@ std::optional<std::string> lifecycle(const Subject&, const Item& item, const Ses
 
 std::optional<std::string> mrr(const Subject&, const Item& item, const Session& session) {
   const std::vector<Money> sums = sla::mrr_on(item.record->as<model::Account>(), session.today);
-  return sums.empty() ? std::nullopt : std::optional(text_of(sums));
+  return sums.empty() ? std::nullopt : std::optional(sums_text(sums));
 }
 
 std::optional<std::string> account_of_entry(const Subject&, const Item& item, const Session&) {
@@ -141,7 +141,7 @@ std::vector<std::string> chosen_columns(const Subject& subject) {
   return columns;
 }
 
-std::string text_of(const std::vector<Money>& sums) {
+std::string sums_text(const std::vector<Money>& sums) {
   std::vector<std::string> texts;
   std::ranges::transform(sums, std::back_inserter(texts), &Money::to_string);
   return fmt::format("{}", fmt::join(texts, " + "));

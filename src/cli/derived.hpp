@@ -21,6 +21,6 @@ const Derived* find_derived(const Subject& subject, std::string_view name);
 std::vector<std::string> chosen_columns(const Subject& subject);
 
 /// `1200.00 BRL + 50.00 USD`.
-std::string text_of(const std::vector<Money>& sums);
+std::string sums_text(const std::vector<Money>& sums);
 
 }  // namespace csx::cli

@@ -15,7 +15,7 @@ namespace {
 
 /// The day on which cases of the gallery are judged, unless they say another.
 constexpr std::string_view k_gallery_day = "2026-11-22";
-constexpr std::size_t k_most_lines = 40;
+constexpr std::size_t k_most_sample_lines = 40;
 
 time::Date day_of(std::string_view folder) {
   const EmbeddedFile* said = find_embedded(fmt::format("{}/as-of", folder));
@@ -37,8 +37,8 @@ std::string quoted_file(const RuleExample::File& file) {
     lines.pop_back();
   }
   for (const std::string_view line : lines) {
-    if (++shown > k_most_lines) {
-      out += fmt::format("    … {} more\n", counted(lines.size() - k_most_lines, "line"));
+    if (++shown > k_most_sample_lines) {
+      out += fmt::format("    … {} more\n", counted(lines.size() - k_most_sample_lines, "line"));
       break;
     }
     out += line.empty() ? "    |\n" : fmt::format("    | {}\n", escape_controls(line, Tabs::keep));

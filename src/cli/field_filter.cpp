@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <span>
 
 #include "csx/base/text.hpp"
+#include "field_values.hpp"
 
 namespace csx::cli {
 namespace {
@@ -26,21 +26,9 @@ std::vector<std::string> parts_of(std::string_view dotted) {
   return parts;
 }
 
-const Value* entry(const Value& mapping, std::string_view key) {
-  const auto found = std::ranges::find(mapping.entries, key,
-                                       [](const auto& each) -> std::string_view { return each.first; });
-  return found == mapping.entries.end() ? nullptr : &found->second;
-}
-
 const std::string* id_of(const Value& item) {
-  const Value* id = item.kind == NodeKind::mapping ? entry(item, "id") : nullptr;
+  const Value* id = item.kind == NodeKind::mapping ? item.find("id") : nullptr;
   return id != nullptr && id->kind == NodeKind::scalar ? &id->text : nullptr;
-}
-
-std::optional<std::size_t> index_of(std::string_view token) {
-  std::size_t index = 0;
-  const auto [end, wrong] = std::from_chars(token.data(), token.data() + token.size(), index);
-  return wrong == std::errc() && end == token.data() + token.size() ? std::optional(index) : std::nullopt;
 }
 
 /// What a part of a name names in a value, and how a pointer calls it.
@@ -50,7 +38,7 @@ struct Child {
 };
 Child child_of(const Value& value, const std::string& part) {
   if (value.kind == NodeKind::mapping) {
-    return {entry(value, part), part};
+    return {value.find(part), part};
   }
   for (std::size_t i = 0; i < value.items.size(); ++i) {
     const std::string* id = id_of(value.items[i]);

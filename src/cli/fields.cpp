@@ -28,19 +28,20 @@ const model::Row* find_row(const Type& record, std::string_view key, const Type*
   return nullptr;
 }
 
-struct Step {
+struct FieldStep {
   std::string_view key;
   std::string_view rest;
 };
 
-Step first_step(std::string_view dotted) {
+FieldStep first_step(std::string_view dotted) {
   const std::size_t dot = dotted.find('.');
-  return dot == dotted.npos ? Step{dotted, {}} : Step{dotted.substr(0, dot), dotted.substr(dot + 1)};
+  return dot == dotted.npos ? FieldStep{dotted, {}}
+                            : FieldStep{dotted.substr(0, dot), dotted.substr(dot + 1)};
 }
 
-class Collector {
+class FieldCollector {
  public:
-  explicit Collector(time::Date day) : m_day(day) {}
+  explicit FieldCollector(time::Date day) : m_day(day) {}
 
   void collect(const Type& type, const void* value, std::string_view rest) {
     switch (type.form) {
@@ -103,7 +104,7 @@ class Collector {
   }
 
   void collect_row(const Type& type, const void* value, std::string_view dotted) {
-    const Step step = first_step(dotted);
+    const FieldStep step = first_step(dotted);
     for (const model::Row& row : type.rows) {
       if (row.key == step.key) {
         collect(*row.type, row.of(value), step.rest);
@@ -175,7 +176,7 @@ std::optional<Field> find_field(const Type& record, std::string_view dotted) {
     if (at->form != Form::record) {
       return std::nullopt;
     }
-    const Step step = first_step(dotted);
+    const FieldStep step = first_step(dotted);
     Field next;
     next.row = find_row(*at, step.key, next.owner);
     if (next.row == nullptr) {
@@ -189,7 +190,7 @@ std::optional<Field> find_field(const Type& record, std::string_view dotted) {
 }
 
 std::vector<Leaf> leaves(const Type& record, const void* value, std::string_view dotted, time::Date day) {
-  Collector collector(day);
+  FieldCollector collector(day);
   collector.collect(record, value, dotted);
   return std::move(collector.found);
 }

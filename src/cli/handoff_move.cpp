@@ -21,14 +21,14 @@ using model::HandoffEvent;
 using sla::HandoffActor;
 using sla::HandoffState;
 
-struct Step {
+struct MoveStep {
   std::string_view verb;
   std::string_view options;  ///< that it cannot do without
   std::string_view cannot;   ///< what is not possible, to follow the state
   std::string_view can;      ///< what is, to follow "it can be"
 };
 /// In the order of the events.
-constexpr std::array<Step, 11> k_steps{{
+constexpr std::array<MoveStep, 11> k_steps{{
     {"open", "", "it cannot be opened again", "opened"},
     {"submit", "", "it cannot be submitted", "submitted"},
     {"return", " --reason missing-information --fields FIELD", "it cannot be returned", "returned"},
@@ -41,7 +41,7 @@ constexpr std::array<Step, 11> k_steps{{
     {"resume", "", "it cannot be resumed", "resumed"},
     {"cancel", " --reason TEXT", "it cannot be cancelled", "cancelled"},
 }};
-const Step& step_of(HandoffEvent event) {
+const MoveStep& step_of(HandoffEvent event) {
   return k_steps[static_cast<std::size_t>(event)];
 }
 

@@ -20,7 +20,7 @@ constexpr std::string_view k_arrow = " -> ";
 /// A value is not cut shorter than this, however narrow the terminal.
 constexpr std::size_t k_narrowest = 8;
 
-std::string shown(const std::optional<yaml::Value>& value) {
+std::string either_side(const std::optional<yaml::Value>& value) {
   return value ? escape_controls(yaml::one_line(*value)) : "(absent)";
 }
 
@@ -39,9 +39,9 @@ std::string both(std::string before, std::string after, std::optional<std::size_
   return before + std::string(k_arrow) + after;
 }
 
-class Text {
+class HistoryText {
  public:
-  Text(const HistoryView& view, std::optional<std::size_t> width, report::Color color)
+  HistoryText(const HistoryView& view, std::optional<std::size_t> width, report::Color color)
       : m_view(view), m_width(width), m_bold(color == report::Color::always) {}
 
   void add(const HistoryEntry& entry) {
@@ -94,7 +94,7 @@ class Text {
       const std::string name = escape_controls(difference.name) + ": ";
       const std::size_t used = indent + display_width(name);
       const auto columns = m_width ? std::optional(*m_width > used ? *m_width - used : 0) : std::nullopt;
-      line(indent, name + both(shown(difference.before), shown(difference.after), columns));
+      line(indent, name + both(either_side(difference.before), either_side(difference.after), columns));
     }
   }
 
@@ -123,7 +123,7 @@ std::vector<std::string> cells_of(const std::optional<git::LoggedCommit>& commit
 }
 
 /// The cells behind those of the commit.
-std::vector<std::array<std::string, 6>> rows_of(const HistoryEntry& entry, HistoryView::Whole whole) {
+std::vector<std::array<std::string, 6>> printed_rows(const HistoryEntry& entry, HistoryView::Whole whole) {
   std::vector<std::array<std::string, 6>> rows;
   const auto text = [](const std::optional<yaml::Value>& value) {
     return value ? yaml::one_line(*value) : "";
@@ -185,7 +185,7 @@ std::optional<std::string> command_of(const git::LoggedCommit& commit) {
 
 std::string text_of(const std::vector<HistoryEntry>& entries, const HistoryView& view,
                     std::optional<std::size_t> width, report::Color color) {
-  Text text(view, width, color);
+  HistoryText text(view, width, color);
   for (const HistoryEntry& entry : entries) {
     text.add(entry);
   }
@@ -199,7 +199,7 @@ report::Table table_of(const std::vector<HistoryEntry>& entries, const HistoryVi
   }
   for (const HistoryEntry& entry : entries) {
     const std::vector<std::string> start = cells_of(entry.commit, view.zone);
-    for (const std::array<std::string, 6>& rest : rows_of(entry, view.whole)) {
+    for (const std::array<std::string, 6>& rest : printed_rows(entry, view.whole)) {
       table.rows.push_back(start);
       table.rows.back().insert(table.rows.back().end(), rest.begin(), rest.end());
     }

@@ -64,21 +64,21 @@ std::shared_ptr<Session> read_one(const Context& context, const RecordName& name
 }
 
 /// A record, or a part of one, as the folder has it.
-struct Place {
+struct TargetPlace {
   std::string ref;
   const model::AnyRecord* record = nullptr;
   std::string part;  ///< pointer of the part; empty for the record
   const model::Type* type = nullptr;
 };
 
-Result<std::optional<Place>> find_place(const store::Dataset& data, std::string_view ref) {
+Result<std::optional<TargetPlace>> find_place(const store::Dataset& data, std::string_view ref) {
   const RecordName name = RecordName::parse(ref);
   const model::Kind* kind = model::find_kind(name.kind);
   if (kind != nullptr && !name.id.empty() && name.id.find('/') == std::string::npos) {
     // Also what has errors in it, and what is no more.
     const model::AnyRecord* record = data.find(name.kind, ref.substr(name.kind.size() + 1));
-    return record == nullptr ? std::optional<Place>()
-                             : std::optional(Place{record->reference(), record, {}, kind->type});
+    return record == nullptr ? std::optional<TargetPlace>()
+                             : std::optional(TargetPlace{record->reference(), record, {}, kind->type});
   }
   Result<Named> named = resolve(data, ref);
   if (!named) {
@@ -91,9 +91,10 @@ Result<std::optional<Place>> find_place(const store::Dataset& data, std::string_
   }
   const model::AnyRecord& record = *named->item.record;
   const bool is_part = named->subject.kind == nullptr;
-  return Place{named->ref, &record,
-               is_part ? model::pointer_to(record, named->item.value, *named->subject.type).value_or("") : "",
-               named->subject.type};
+  return TargetPlace{
+      named->ref, &record,
+      is_part ? model::pointer_to(record, named->item.value, *named->subject.type).value_or("") : "",
+      named->subject.type};
 }
 
 /// The pointer of a field below a part; of a value that changes over time the whole list.
@@ -107,7 +108,7 @@ std::string pointer_of(const FieldAddress& address, const yaml::Value& part) {
   return address.pointer();
 }
 
-void add_fields(HistoryTarget& target, const Place& place, const yaml::Value& root,
+void add_fields(HistoryTarget& target, const TargetPlace& place, const yaml::Value& root,
                 const std::vector<std::string>& fields, time::Date day) {
   const yaml::Value* part = value_at(root, place.part);
   const std::string base = name_of_pointer(root, place.part);
@@ -171,7 +172,7 @@ Result<HistoryTarget> find_history_target(const Session& session, const std::str
   if (!reference.field.empty()) {
     all.insert(all.begin(), std::string(reference.field));
   }
-  Result<std::optional<Place>> place = find_place(session.data, reference.record);
+  Result<std::optional<TargetPlace>> place = find_place(session.data, reference.record);
   if (!place) {
     return fail(std::move(place.error()));
   }

@@ -83,7 +83,7 @@ HolidayMerge merge_holidays(const std::vector<model::Holiday>& there,
     } else if (fresh.hold(day)) {
       merge.second_names.push_back(
           {day.line, day.name,
-           fmt::format("{} is {} in this file already", day_of(day), quoted(fresh.name_of(day)))});
+           fmt::format("{} is {} in this file already", day_of(day), csx::quoted(fresh.name_of(day)))});
     } else {
       fresh.add(day);
       merge.added.push_back(day);

@@ -83,9 +83,9 @@ std::string_view target_of_mapped(const Value& mapping, std::string_view field) 
   return target_of(*record, field);
 }
 
-class Collector {
+class IdCollector {
  public:
-  Collector(const model::Kind& kind, const Value& root) : m_kind(kind), m_root(root) {
+  IdCollector(const model::Kind& kind, const Value& root) : m_kind(kind), m_root(root) {
     m_account = text_at(root, kind.type == &type_of<model::Account> ? "id" : "account");
   }
 
@@ -320,7 +320,7 @@ class Collector {
 }  // namespace
 
 std::vector<IdPlace> id_places(const model::Kind& kind, const yaml::Value& record) {
-  Collector collector(kind, record);
+  IdCollector collector(kind, record);
   collector.go(*kind.type, record);
   return std::move(collector.found);
 }

@@ -20,15 +20,11 @@ using metrics::Holding;
 using metrics::Portfolio;
 using metrics::Portfolios;
 
-constexpr auto k_right = report::Align::right;
+using report::Align;
 
 std::string money_text(const std::optional<Exact>& sum, const Facts& facts) {
   return sum ? report::said(metrics::Unit::money, Fraction(*sum), facts.rates().currency())
              : std::string("n/a");
-}
-
-std::string hours_text(const std::optional<Fraction>& hours) {
-  return hours ? hours->rounded(1) + "h" : std::string("n/a");
 }
 
 std::string touch_text(const std::optional<model::TouchModel>& touch) {
@@ -85,7 +81,7 @@ std::string amount_heading(const Facts& facts, Numbers numbers) {
 report::Table arrivals_table(const Portfolios& all, std::string_view to = {}) {
   report::Table table;
   table.columns = {{"handoff", {}}, {"account", {}},     {"state", {}},
-                   {"to", {}},      {"touch model", {}}, {"hours", k_right}};
+                   {"to", {}},      {"touch model", {}}, {"hours", Align::right}};
   for (const metrics::Arrival& arrival : all.arrivals()) {
     if (!to.empty() && arrival.to != to) {
       continue;
@@ -100,9 +96,14 @@ report::Table arrivals_table(const Portfolios& all, std::string_view to = {}) {
 
 report::Table expected_table(const std::vector<metrics::Expected>& expected) {
   report::Table table;
-  table.columns = {{"goal for", {}},        {"segment", {}},         {"accounts", k_right},
-                   {"won", k_right},        {"on the way", k_right}, {"to come", k_right},
-                   {"hours each", k_right}, {"hours", k_right}};
+  table.columns = {{"goal for", {}},
+                   {"segment", {}},
+                   {"accounts", Align::right},
+                   {"won", Align::right},
+                   {"on the way", Align::right},
+                   {"to come", Align::right},
+                   {"hours each", Align::right},
+                   {"hours", Align::right}};
   for (const metrics::Expected& each : expected) {
     table.rows.push_back(
         {each.period.to_string(), each.segment.empty() ? std::string("all") : std::string(each.segment),
@@ -194,6 +195,10 @@ Json portfolio_json(const Portfolio& portfolio, const Facts& facts, const model:
 
 }  // namespace
 
+std::string hours_text(const std::optional<Fraction>& hours) {
+  return hours ? hours->rounded(1) + "h" : std::string("n/a");
+}
+
 std::string load_text(const Portfolio& portfolio) {
   const auto load = portfolio.load();
   if (!load) {
@@ -206,12 +211,12 @@ std::string load_text(const Portfolio& portfolio) {
 report::Table overview_table(const Portfolios& all, const Facts& facts, Numbers numbers) {
   report::Table table;
   table.columns = {{"csm", {}},
-                   {"accounts", k_right},
-                   {amount_heading(facts, numbers), k_right},
-                   {"hours", k_right},
-                   {"capacity", k_right},
-                   {"load", k_right},
-                   {"difficult", k_right},
+                   {"accounts", Align::right},
+                   {amount_heading(facts, numbers), Align::right},
+                   {"hours", Align::right},
+                   {"capacity", Align::right},
+                   {"load", Align::right},
+                   {"difficult", Align::right},
                    {"conflicts", {}}};
   for (const Portfolio& portfolio : all.all()) {
     table.rows.push_back({std::string(name_of(portfolio)), std::to_string(portfolio.holdings.size()),
@@ -224,9 +229,12 @@ report::Table overview_table(const Portfolios& all, const Facts& facts, Numbers 
 
 report::Table imbalance_table(const Portfolios& all, const Facts& facts) {
   report::Table table;
-  table.columns = {
-      {"criterion", {}}, {"mean", k_right}, {"largest", k_right}, {"of", {}}, {"accounts unknown", k_right},
-      {"", {}}};
+  table.columns = {{"criterion", {}},
+                   {"mean", Align::right},
+                   {"largest", Align::right},
+                   {"of", {}},
+                   {"accounts unknown", Align::right},
+                   {"", {}}};
   for (const metrics::Imbalance& each : all.imbalances()) {
     table.rows.push_back(
         {std::string(model::word(each.criterion)), criterion_text(each.criterion, each.mean, facts),
@@ -242,10 +250,14 @@ report::Table imbalance_table(const Portfolios& all, const Facts& facts) {
 
 report::Table holdings_table(const Portfolio& portfolio, const Facts& facts, Numbers numbers) {
   report::Table table;
-  table.columns = {{"account", {}},           {"segment", {}},
-                   {"touch model", {}},       {amount_heading(facts, numbers), k_right},
-                   {"hours", k_right},        {"common", k_right},
-                   {"last contact", k_right}, {"", {}}};
+  table.columns = {{"account", {}},
+                   {"segment", {}},
+                   {"touch model", {}},
+                   {amount_heading(facts, numbers), Align::right},
+                   {"hours", Align::right},
+                   {"common", Align::right},
+                   {"last contact", Align::right},
+                   {"", {}}};
   const std::array by{metrics::Dimension::segment};
   for (const Holding* holding : portfolio.holdings) {
     std::vector<std::string_view> remarks;

@@ -13,6 +13,8 @@ namespace csx::cli {
 /// Sums for people, `1,200.00 BRL`, or for programs, `1200.00`.
 enum class Numbers : unsigned char { said, plain };
 
+/// `12.5h`, or `n/a`.
+std::string hours_text(const std::optional<Fraction>& hours);
 /// `83%`, or `n/a: no capacity is stated`.
 std::string load_text(const metrics::Portfolio& portfolio);
 

@@ -19,7 +19,7 @@ namespace {
 /// Values in messages are cut here: they are for reading, the whole stands in the diff.
 constexpr std::size_t k_value_columns = 120;
 /// More lines than this are counted: a message of a megabyte helps nobody.
-constexpr std::size_t k_most_lines = 200;
+constexpr std::size_t k_most_change_lines = 200;
 
 struct Found {
   std::string file;
@@ -86,7 +86,7 @@ Records records_in(const store::ChangedTexts& texts, const KnownRefs& known) {
   return records;
 }
 
-std::string shown(const std::optional<yaml::Value>& value) {
+std::string value_shown(const std::optional<yaml::Value>& value) {
   // A key without a value says as little as no key.
   const bool is_there = value && (value->kind != yaml::NodeKind::scalar || value->core != yaml::Core::null);
   return is_there ? escape_controls(ellipsize(yaml::one_line(*value), k_value_columns)) : "(absent)";
@@ -104,16 +104,16 @@ std::string heading_of(const RecordChange& change) {
   return change.ref;
 }
 
-/// Lines with a count in place of those beyond the most that are wanted.
-class Lines {
+/// ChangeLines with a count in place of those beyond the most that are wanted.
+class ChangeLines {
  public:
   void add(std::string line) {
-    if (m_count++ < k_most_lines) {
+    if (m_count++ < k_most_change_lines) {
       m_text += std::move(line) + '\n';
     }
   }
   std::string text(std::string_view more) const {
-    const std::size_t left = m_count - std::min(m_count, k_most_lines);
+    const std::size_t left = m_count - std::min(m_count, k_most_change_lines);
     return left == 0 ? m_text : m_text + fmt::format("{}{} more\n", more, left);
   }
 
@@ -196,20 +196,20 @@ std::string file_ref(const std::string& file, std::size_t document) {
 }
 
 std::string line_of(const yaml::Difference& difference) {
-  return fmt::format("{}: {} -> {}", escape_controls(difference.name), shown(difference.before),
-                     shown(difference.after));
+  return fmt::format("{}: {} -> {}", escape_controls(difference.name), value_shown(difference.before),
+                     value_shown(difference.after));
 }
 
 std::string message_of(const MessageParts& parts, const std::vector<RecordChange>& changes) {
-  Lines body;
-  Lines trailers;
+  ChangeLines body;
+  ChangeLines trailers;
   for (const RecordChange& change : changes) {
     body.add(escape_controls(heading_of(change)));
     trailers.add("Csx-Record: " + escape_controls(change.ref));
     for (const yaml::Difference& difference : change.differences) {
       body.add("  " + line_of(difference));
       trailers.add(fmt::format("Csx-Change: {}: {} -> {}", escape_controls(difference.pointer),
-                               shown(difference.before), shown(difference.after)));
+                               value_shown(difference.before), value_shown(difference.after)));
     }
     if (change.what != RecordChange::What::changed) {
       trailers.add(fmt::format("Csx-Change: {}", change.what == RecordChange::What::made

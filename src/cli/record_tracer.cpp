@@ -9,7 +9,7 @@ namespace {
 
 /// Of a commit that takes away thousands of files not all are read: those likely to hold the record come
 /// first.
-constexpr std::size_t k_most_files = 1000;
+constexpr std::size_t k_most_traced_files = 1000;
 /// A record with another id, of whose values so much is alike, is taken for the same.
 constexpr double k_alike = 0.75;
 
@@ -32,7 +32,7 @@ std::vector<const git::PathChange*> candidates_among(std::span<const git::PathCh
     }
   }
   std::ranges::stable_sort(candidates, {}, [&](const git::PathChange* each) { return rank_of(*each, blob); });
-  candidates.resize(std::min(candidates.size(), k_most_files));
+  candidates.resize(std::min(candidates.size(), k_most_traced_files));
   return candidates;
 }
 

@@ -22,7 +22,7 @@ constexpr std::string_view k_settings = R"({
 )";
 
 /// Between double quotes: what YAML would read otherwise is escaped.
-std::string escaped(std::string_view text) {
+std::string yaml_escaped(std::string_view text) {
   std::string out;
   for (const char c : text) {
     if (c == '"' || c == '\\') {
@@ -55,9 +55,9 @@ bool is_date(std::string_view text) {
 
 std::string as_yaml(std::string_view value, bool in_quotes) {
   if (in_quotes) {
-    return escaped(value);
+    return yaml_escaped(value);
   }
-  return is_plain(value) || is_date(value) ? std::string(value) : fmt::format("\"{}\"", escaped(value));
+  return is_plain(value) || is_date(value) ? std::string(value) : fmt::format("\"{}\"", yaml_escaped(value));
 }
 
 /// `-C ops ` where the data folder is not the repository itself.

@@ -18,7 +18,7 @@ namespace {
 using metrics::ScoredPart;
 using metrics::WeightedScore;
 
-constexpr auto k_right = report::Align::right;
+using report::Align;
 constexpr std::string_view k_no_band = "no band of the agreement holds it";
 
 std::string addition_text(const std::optional<Fraction>& addition) {
@@ -83,10 +83,10 @@ report::Table lines_table(const ScoreLines& lines, time::Date today) {
   report::Table table;
   table.columns = {{std::string(noun), {}}, {"value", {}}};
   if (has_ages) {
-    table.columns.push_back({"age", k_right});
+    table.columns.push_back({"age", Align::right});
   }
   for (const std::string_view heading : {"score", "weight", "adds"}) {
-    table.columns.push_back({std::string(heading), k_right});
+    table.columns.push_back({std::string(heading), Align::right});
   }
   if (has_evidence) {
     table.columns.push_back({"from", {}});
@@ -216,9 +216,9 @@ report::Table moves_table(std::string_view noun, const std::vector<ScoredPart>& 
                           const WeightedScore& total_before, std::string_view since) {
   report::Table table;
   table.columns = {{std::string(noun), {}},
-                   {std::string(since), k_right},
-                   {"now", k_right},
-                   {"moved", k_right},
+                   {std::string(since), Align::right},
+                   {"now", Align::right},
+                   {"moved", Align::right},
                    {"because", {}}};
   for (const std::string_view name : names_of(now, before)) {
     const ScoredPart* is = find(now, name);

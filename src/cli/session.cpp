@@ -53,7 +53,7 @@ Result<std::shared_ptr<Session>> read_session(std::string folder, std::unique_pt
 }
 
 /// A folder found, not yet read.
-struct Place {
+struct FolderPlace {
   std::string folder;
   std::unique_ptr<store::FileTree> tree;
 };
@@ -73,7 +73,7 @@ void finish_interrupted(Context& context, const std::string& folder) {
   }
 }
 
-Result<Place> find_place(Context& context, Staged staged) {
+Result<FolderPlace> find_place(Context& context, Staged staged) {
   // A revision or the index may hold a data folder that the working files do not.
   const bool on_disk = !context.globals().at && staged == Staged::no;
   std::string folder = context.folder();
@@ -91,11 +91,11 @@ Result<Place> find_place(Context& context, Staged staged) {
   if (!tree) {
     return fail(std::move(tree.error()));
   }
-  return Place{std::move(folder), std::move(*tree)};
+  return FolderPlace{std::move(folder), std::move(*tree)};
 }
 
 /// csx.yaml and some files more; the session's tree is the whole folder.
-Result<std::shared_ptr<Session>> read_part(Place place, const FilesWanted& wanted) {
+Result<std::shared_ptr<Session>> read_part(FolderPlace place, const FilesWanted& wanted) {
   constexpr std::string_view k_workspace_file = "csx.yaml";
   std::vector<std::pair<std::string, std::string>> files;
   const auto take = [&](std::string_view path) {
@@ -202,7 +202,7 @@ Result<time::Instant> instant_in(const Context& context, const time::Zone& zone)
 }
 
 Result<std::shared_ptr<const Session>> open_session(Context& context, Staged staged) {
-  Result<Place> place = find_place(context, staged);
+  Result<FolderPlace> place = find_place(context, staged);
   if (!place) {
     return fail(std::move(place.error()));
   }
@@ -214,7 +214,7 @@ Result<std::shared_ptr<const Session>> open_session(Context& context, Staged sta
 }
 
 Result<std::shared_ptr<const Session>> open_part(Context& context, const FilesWanted& wanted) {
-  Result<Place> place = find_place(context, Staged::no);
+  Result<FolderPlace> place = find_place(context, Staged::no);
   if (!place) {
     return fail(std::move(place.error()));
   }

@@ -6,17 +6,17 @@
 namespace csx::cli {
 namespace {
 
-using Text = std::shared_ptr<const PastFile>;
+using FileText = std::shared_ptr<const PastFile>;
 using When = UnreadableFile::When;
 
 /// Null when there is no such file.
-Text working_text(const Session& session, const std::string& file) {
+FileText working_text(const Session& session, const std::string& file) {
   Result<std::string> text = session.tree->read(file);
   return text ? std::make_shared<const PastFile>(std::move(*text)) : nullptr;
 }
 
-Result<Text> committed_text(const PastFolder& folder, const std::optional<git::Oid>& tip,
-                            const std::string& path) {
+Result<FileText> committed_text(const PastFolder& folder, const std::optional<git::Oid>& tip,
+                                const std::string& path) {
   if (!tip) {
     return nullptr;
   }
@@ -27,7 +27,7 @@ Result<Text> committed_text(const PastFolder& folder, const std::optional<git::O
   return is_text(*file) ? folder.files.get((*file)->blob) : nullptr;
 }
 
-std::optional<PastRecord> record_in(const Text& text, const std::string& file, const RecordName& name) {
+std::optional<PastRecord> record_in(const FileText& text, const std::string& file, const RecordName& name) {
   const auto document = text != nullptr ? text->find(name) : std::nullopt;
   return document ? std::optional(PastRecord{file, text, *document}) : std::nullopt;
 }
@@ -42,7 +42,7 @@ Result<std::vector<BothSides>> changed_files(const PastFolder& folder, const Ses
   std::vector<BothSides> files;
   for (const std::string& file : *paths) {
     if (may_hold_records(file)) {
-      const Result<Text> before = committed_text(folder, tip, folder.prefix + file);
+      const Result<FileText> before = committed_text(folder, tip, folder.prefix + file);
       if (!before) {
         return fail(before.error());
       }
@@ -92,8 +92,8 @@ Result<Unrecorded> uncommitted_of(const PastFolder& folder, const Session& sessi
     return moved_or_gone(folder, session, tip, name, std::nullopt, fields);
   }
   const std::string path = folder.prefix + *file;
-  const Text now = working_text(session, *file);
-  const Result<Text> then = committed_text(folder, tip, path);
+  const FileText now = working_text(session, *file);
+  const Result<FileText> then = committed_text(folder, tip, path);
   if (!then) {
     return fail(then.error());
   }

@@ -16,7 +16,7 @@
 namespace csx::cli {
 namespace {
 
-constexpr std::array<std::string_view, 2> k_formats{"text", "json"};
+constexpr std::array<std::string_view, 2> k_write_formats{"text", "json"};
 /// How long another csx may take before this one gives up.
 constexpr std::chrono::milliseconds k_patience{30'000};
 
@@ -80,7 +80,7 @@ void declare(WriteOptions& options, Options& out) {
 }
 
 std::span<const std::string_view> write_formats() {
-  return k_formats;
+  return k_write_formats;
 }
 
 Result<std::unique_ptr<Writing>> Writing::begin(Context& context, const WriteOptions& options) {

@@ -13,10 +13,6 @@
 namespace csx::git {
 namespace {
 
-std::string hex_of(const std::optional<git_oid>& id) {
-  return id ? to_oid(*id).hex : std::string();
-}
-
 bool same(const std::optional<git_oid>& a, const std::optional<git_oid>& b) {
   return a.has_value() == b.has_value() && (!a || git_oid_equal(&*a, &*b) == 1);
 }

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -34,6 +35,8 @@ std::string without_slash(std::string_view path);
 /// As Repository::is_ignored, for many paths: `rules` are its outer ones, and are so again afterwards.
 bool ignored_below(const std::string& work_folder, IgnoreRules& rules, const std::string& path);
 Oid to_oid(const git_oid& id);
+/// Forty digits, or nothing.
+std::string hex_of(const std::optional<git_oid>& id);
 Result<git_oid> from_oid(const Oid& id);
 
 }  // namespace csx::git

@@ -15,6 +15,10 @@ tl::unexpected<Error> no_tree(const git_oid& id) {
 
 }  // namespace
 
+bool is_plain_name(std::string_view name) {
+  return !name.empty() && name != "." && name != ".." && name.find('/') == std::string_view::npos;
+}
+
 RawTree::~RawTree() {
   if (m_data != nullptr) {
     git_odb_backend_data_free(m_backend, m_data);

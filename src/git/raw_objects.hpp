@@ -39,6 +39,13 @@ class RawTree {
   OdbObjectHandle m_object;
 };
 
+/// A stranger's tree can be a thousand folders deep, or name one folder ten times on each of ten levels.
+inline constexpr std::size_t k_most_nested_folders = 128;
+inline constexpr std::size_t k_most_entries = 1'000'000;
+
+/// Whether git allows an entry of a tree to have this name.
+bool is_plain_name(std::string_view name);
+
 /// One entry of a tree. Its name points into the tree's bytes.
 struct RawEntry {
   std::uint32_t mode = 0;

@@ -29,10 +29,6 @@ bool is_published(git_repository* repository, const Journal& journal) {
   return git_oid_equal(&tip, &*commit) == 1 || git_graph_descendant_of(repository, &tip, &*commit) == 1;
 }
 
-std::string hex_of(const std::optional<git_oid>& id) {
-  return id ? to_oid(*id).hex : std::string();
-}
-
 /// One unfinished change and the way each of its files goes.
 class Settlement {
  public:

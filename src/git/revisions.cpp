@@ -77,6 +77,10 @@ std::optional<git_oid> upstream_of(git_repository* repository) {
 
 }  // namespace
 
+std::string hex_of(const std::optional<git_oid>& id) {
+  return id ? to_oid(*id).hex : std::string();
+}
+
 Oid to_oid(const git_oid& id) {
   Oid oid;
   oid.hex.resize(GIT_OID_HEXSZ);

@@ -5,18 +5,10 @@
 
 #include "csx/base/text.hpp"
 #include "implementation.hpp"
+#include "raw_objects.hpp"
 
 namespace csx::git {
 namespace {
-
-// As in trees.cpp: a stranger's tree can be a thousand folders deep, or name one folder ten times on each
-// level.
-constexpr std::size_t k_max_depth = 128;
-constexpr std::size_t k_max_entries = 1'000'000;
-
-bool is_plain_name(std::string_view name) {
-  return !name.empty() && name != "." && name != ".." && name.find('/') == std::string_view::npos;
-}
 
 /// Whether one entry stands before another in a tree.
 bool precedes(const RawEntry& a, const RawEntry& b) {
@@ -70,8 +62,9 @@ class TreeComparison {
 
   Status compare_folders(const std::optional<TreeEntry>& before, const std::optional<TreeEntry>& after,
                          const std::string& prefix) {
-    if (++m_depth > k_max_depth) {
-      return fail(ErrorKind::io, fmt::format("a commit nests folders deeper than {} levels", k_max_depth));
+    if (++m_depth > k_most_nested_folders) {
+      return fail(ErrorKind::io,
+                  fmt::format("a commit nests folders deeper than {} levels", k_most_nested_folders));
     }
     const Result<RawTree> old_tree = open(before);
     const Result<RawTree> new_tree = open(after);
@@ -95,9 +88,9 @@ class TreeComparison {
                         git_oid_equal(&old_entry.id, &new_entry.id) == 1;
       const std::string_view name = take_old ? old_entry.name : new_entry.name;
       if (!same && is_plain_name(name)) {
-        if (++m_entries > k_max_entries) {
+        if (++m_entries > k_most_entries) {
           return fail(ErrorKind::io,
-                      fmt::format("a commit changes more than {} files and folders", k_max_entries));
+                      fmt::format("a commit changes more than {} files and folders", k_most_entries));
         }
         if (Status compared =
                 compare(take_old ? entry_of(old_entry) : std::nullopt,

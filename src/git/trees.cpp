@@ -5,17 +5,10 @@
 
 #include "csx/base/text.hpp"
 #include "implementation.hpp"
+#include "raw_objects.hpp"
 
 namespace csx::git {
 namespace {
-
-// A stranger's tree can be a thousand folders deep, or name one folder ten times on each of ten levels.
-constexpr std::size_t k_max_depth = 128;
-constexpr std::size_t k_max_entries = 1'000'000;
-
-bool is_plain_name(std::string_view name) {
-  return !name.empty() && name != "." && name != ".." && name.find('/') == std::string_view::npos;
-}
 
 /// A walk over one tree with its own stack.
 class TreeWalk {
@@ -53,9 +46,9 @@ class TreeWalk {
       return fail(ErrorKind::io,
                   fmt::format("{} holds the file name {}, which git forbids", m_name, quoted(name)));
     }
-    if (++m_entries > k_max_entries) {
+    if (++m_entries > k_most_entries) {
       return fail(ErrorKind::io,
-                  fmt::format("{} holds more than {} files and folders", m_name, k_max_entries));
+                  fmt::format("{} holds more than {} files and folders", m_name, k_most_entries));
     }
     const git_filemode_t mode = git_tree_entry_filemode(&entry);
     if (is_file(mode)) {
@@ -67,8 +60,9 @@ class TreeWalk {
   }
 
   Status enter(std::string_view name, const git_oid& id) {
-    if (m_open.size() == k_max_depth) {
-      return fail(ErrorKind::io, fmt::format("{} nests folders deeper than {} levels", m_name, k_max_depth));
+    if (m_open.size() == k_most_nested_folders) {
+      return fail(ErrorKind::io,
+                  fmt::format("{} nests folders deeper than {} levels", m_name, k_most_nested_folders));
     }
     TreeHandle tree;
     if (const int code = git_tree_lookup(tree.receive(), m_repository, &id); code < 0) {

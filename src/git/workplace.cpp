@@ -31,12 +31,12 @@ mode_t shared_bits_of(const Settings& settings) {
   return octal ? static_cast<mode_t>(std::strtoul(value.c_str(), nullptr, 8)) & 0666U : 0;
 }
 
-struct State {
+struct Unfinished {
   int code;
   const char* words;
   const char* remedy;
 };
-constexpr std::array<State, 10> k_states = {{
+constexpr std::array<Unfinished, 10> k_unfinished = {{
     {GIT_REPOSITORY_STATE_MERGE, "merge", "git merge --abort"},
     {GIT_REPOSITORY_STATE_REVERT, "revert", "git revert --abort"},
     {GIT_REPOSITORY_STATE_REVERT_SEQUENCE, "revert", "git revert --abort"},
@@ -116,7 +116,7 @@ Result<Workplace> open_workplace(const Repository& repository) {
 
 Status refuse_unfinished(git_repository* repository) {
   const int code = git_repository_state(repository);
-  for (const State& state : k_states) {
+  for (const Unfinished& state : k_unfinished) {
     if (state.code == code) {
       return fail(ErrorKind::io,
                   fmt::format("the repository {} is in the midst of a {}",

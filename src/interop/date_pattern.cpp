@@ -27,10 +27,6 @@ struct Parts {
   std::optional<std::int16_t> offset_minutes;
 };
 
-constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /// Takes up to `most` digits off the front; none when there is no digit.
 std::optional<int> take_number(std::string_view& text, std::size_t most) {
   std::size_t size = 0;

@@ -23,7 +23,7 @@ std::string capitals(std::string_view text) {
 
 /// `20261225`, and of `20261225T090000Z` its date.
 bool is_date(std::string_view value) {
-  return value.size() == 8 && std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; });
+  return value.size() == 8 && std::ranges::all_of(value, is_digit);
 }
 bool is_date_time(std::string_view value) {
   return value.size() >= 9 && value[8] == 'T' && is_date(value.substr(0, 8));

@@ -14,10 +14,6 @@ namespace {
 using model::ColumnFormat;
 using Read = tl::expected<std::string, std::string>;
 
-constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /// Signs of currencies, longest first, and the codes that they may stand for; empty: any dollar.
 struct Sign {
   std::string_view sign;

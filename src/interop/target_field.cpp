@@ -337,8 +337,7 @@ std::string printed(const TargetField& field, const void* storage) {
 
 yaml::Value yaml_of(const model::Type& scalar, std::string text) {
   const auto is_integer = [&] {
-    return !text.empty() && text.size() < 16 &&
-           std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+    return !text.empty() && text.size() < 16 && std::ranges::all_of(text, is_digit);
   };
   switch (scalar.scalar->accepts) {
     case model::Accepts::integer:

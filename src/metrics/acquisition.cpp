@@ -7,17 +7,15 @@
 
 namespace csx::metrics {
 
+namespace acquisition {
 namespace {
 
-using namespace acquisition;
-
-constexpr std::string_view k_won = "won: signed_at of the first paid contract, else start_on";
-constexpr std::string_view k_design = "metrics.md, Acquisition and fit";
+constexpr std::string_view k_acquisition_design = "metrics.md, Acquisition and fit";
 constexpr std::string_view k_no_win = "no account was won";
 constexpr std::string_view k_no_goal = "no agreement in force states a goal for the period";
 constexpr std::string_view k_subscriptions = "account.subscriptions";
 
-constexpr auto k_rows = std::to_array<Metric>({
+constexpr auto k_acquisition_metrics = std::to_array<Metric>({
     {.id = "acquisition.accounts",
      .title = "Accounts won",
      .unit = Unit::count,
@@ -25,9 +23,9 @@ constexpr auto k_rows = std::to_array<Metric>({
      .area = "sales",
      .formula = "accounts whose first paid contract was signed in the period",
      .scope = "accounts",
-     .anchor = k_won,
+     .anchor = anchors::k_win,
      .inputs = k_subscriptions,
-     .source = k_design,
+     .source = k_acquisition_design,
      .empty = k_no_win,
      .measure = accounts_won},
     {.id = "acquisition.accounts-attainment",
@@ -36,9 +34,9 @@ constexpr auto k_rows = std::to_array<Metric>({
      .area = "sales",
      .formula = "accounts won / goals of the agreement whose period lies in this one",
      .scope = "accounts won; with a goal for all and goals by segment, the one for all makes the total",
-     .anchor = k_won,
+     .anchor = anchors::k_win,
      .inputs = "account.subscriptions, agreement.what.acquisition.accounts",
-     .source = k_design,
+     .source = k_acquisition_design,
      .empty = k_no_goal,
      .measure = accounts_against_goal},
     {.id = "acquisition.mrr",
@@ -48,9 +46,9 @@ constexpr auto k_rows = std::to_array<Metric>({
      .area = "sales",
      .formula = "sum of the first monthly price of what was signed on the day the account was won",
      .scope = "accounts won",
-     .anchor = k_won,
+     .anchor = anchors::k_win,
      .inputs = "account.subscriptions, workspace.exchange_rates",
-     .source = k_design,
+     .source = k_acquisition_design,
      .empty = "no sum is known",
      .measure = mrr_won},
     {.id = "acquisition.mrr-attainment",
@@ -59,9 +57,9 @@ constexpr auto k_rows = std::to_array<Metric>({
      .area = "sales",
      .formula = "MRR won / goals of the agreement whose period lies in this one",
      .scope = "accounts won; with a goal for all and goals by segment, the one for all makes the total",
-     .anchor = k_won,
+     .anchor = anchors::k_win,
      .inputs = "account.subscriptions, agreement.what.acquisition.mrr, workspace.exchange_rates",
-     .source = k_design,
+     .source = k_acquisition_design,
      .empty = k_no_goal,
      .measure = mrr_against_goal,
      .parts = Unit::money},
@@ -75,9 +73,9 @@ constexpr auto k_rows = std::to_array<Metric>({
          "0 when the mix is as agreed",
      .scope =
          "accounts won whose segment is known; a segment without expected share is expected to give none",
-     .anchor = k_won,
+     .anchor = anchors::k_win,
      .inputs = "account.segment, agreement.what.expected_mix of the version in force on the first day",
-     .source = k_design,
+     .source = k_acquisition_design,
      .empty = k_no_win,
      .measure = outside_mix},
     {.id = "acquisition.cac",
@@ -87,9 +85,9 @@ constexpr auto k_rows = std::to_array<Metric>({
      .area = "sales",
      .formula = "sum of acquisition costs / accounts won with a known cost",
      .scope = "accounts won",
-     .anchor = k_won,
+     .anchor = anchors::k_win,
      .inputs = "account.acquisition.cost, workspace.exchange_rates",
-     .source = k_design,
+     .source = k_acquisition_design,
      .empty = "no account with an acquisition cost was won",
      .measure = acquisition_cost,
      .parts = Unit::money},
@@ -101,9 +99,9 @@ constexpr auto k_rows = std::to_array<Metric>({
      .area = "sales",
      .formula = "sum of commissions of accounts won",
      .scope = "accounts won with a known commission",
-     .anchor = k_won,
+     .anchor = anchors::k_win,
      .inputs = "account.acquisition.commission, workspace.exchange_rates",
-     .source = k_design,
+     .source = k_acquisition_design,
      .empty = "no account with a commission was won",
      .measure = commission},
     {.id = "acquisition.lost-commission",
@@ -114,9 +112,9 @@ constexpr auto k_rows = std::to_array<Metric>({
      .formula =
          "commissions of accounts won that pay no more on the as-of date / commissions of accounts won",
      .scope = "accounts won with a known commission",
-     .anchor = k_won,
+     .anchor = anchors::k_win,
      .inputs = "account.acquisition.commission, account.subscriptions, workspace.exchange_rates",
-     .source = k_design,
+     .source = k_acquisition_design,
      .empty = "no account with a commission was won",
      .measure = lost_commission,
      .parts = Unit::money},
@@ -127,17 +125,18 @@ constexpr auto k_rows = std::to_array<Metric>({
      .area = "sales",
      .formula = "accounts won that pay no more on the as-of date / accounts won that have paid",
      .scope = "accounts won; those whose first paid day lies ahead stand beside",
-     .anchor = k_won,
+     .anchor = anchors::k_win,
      .inputs = k_subscriptions,
-     .source = k_design,
+     .source = k_acquisition_design,
      .empty = k_no_win,
      .measure = later_churn},
 });
 
 }  // namespace
+}  // namespace acquisition
 
 std::span<const Metric> acquisition_metrics() {
-  return k_rows;
+  return acquisition::k_acquisition_metrics;
 }
 
 }  // namespace csx::metrics

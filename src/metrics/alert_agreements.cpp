@@ -4,6 +4,8 @@
 
 #include "alert_rows.hpp"
 #include "csx/base/text.hpp"
+#include "csx/model/exchange.hpp"
+#include "csx/model/governance.hpp"
 #include "spans.hpp"
 
 namespace csx::metrics {

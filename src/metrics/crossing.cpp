@@ -9,8 +9,8 @@ namespace csx::metrics {
 
 namespace {
 
-constexpr std::array<std::string_view, k_handovers> k_words{"first-pass", "returned", "open", "absent",
-                                                            "bought-alone"};
+constexpr std::array<std::string_view, k_handovers> k_crossing_words{"first-pass", "returned", "open",
+                                                                     "absent", "bought-alone"};
 
 Handover handover_of(const Facts& facts, const AccountFacts& account, const Win& win) {
   switch (handoff::quality_of(facts, account)) {
@@ -30,7 +30,7 @@ Handover handover_of(const Facts& facts, const AccountFacts& account, const Win&
 }  // namespace
 
 std::string_view word(Handover handover) {
-  return k_words[static_cast<std::size_t>(handover)];
+  return k_crossing_words[static_cast<std::size_t>(handover)];
 }
 
 time::Date last_paid_day(const Facts& facts, const model::Account& account) {

@@ -8,9 +8,9 @@ namespace csx::metrics {
 
 namespace {
 
-constexpr std::string_view k_design = "metrics.md, Fit and health";
-constexpr std::string_view k_inputs = "agreement.fit, account.fit, fields that the criteria name";
-constexpr std::string_view k_scope = "accounts won";
+constexpr std::string_view k_fit_design = "metrics.md, Fit and health";
+constexpr std::string_view k_fit_inputs = "agreement.fit, account.fit, fields that the criteria name";
+constexpr std::string_view k_won_accounts = "accounts won";
 
 /// The fit of each account won, on the day it was won.
 template <class Use>
@@ -20,7 +20,7 @@ void each_fit(const Input& input, Use use) {
   });
 }
 
-void mean(const Input& input, Sink& sink) {
+void mean_fit(const Input& input, Sink& sink) {
   each_fit(input, [&](const Fit& fit, const Subject& subject) {
     fit.score() ? sink.add(subject, Exact::nearest(*fit.score()), 1) : sink.exclude(subject, fit.total.why);
   });
@@ -46,14 +46,14 @@ void bad_wins(const Input& input, Sink& sink) {
   });
 }
 
-void coverage(const Input& input, Sink& sink) {
+void fit_coverage(const Input& input, Sink& sink) {
   each_fit(input, [&](const Fit& fit, const Subject& subject) {
     fit.total.coverage ? sink.add(subject, fit.total.answered, fit.total.asked)
                        : sink.exclude(subject, fit.total.why);
   });
 }
 
-constexpr auto k_rows = std::to_array<Metric>({
+constexpr auto k_fit_metrics = std::to_array<Metric>({
     {.id = "fit.mean",
      .title = "Mean fit of accounts won",
      .unit = Unit::score,
@@ -61,12 +61,12 @@ constexpr auto k_rows = std::to_array<Metric>({
      .formula =
          "sum of scores / accounts with a score; score = sum(weight * score of the answer) / weight of "
          "answered criteria, 0 where an answer knocks out",
-     .scope = k_scope,
+     .scope = k_won_accounts,
      .anchor = "won",
-     .inputs = k_inputs,
-     .source = k_design,
+     .inputs = k_fit_inputs,
+     .source = k_fit_design,
      .empty = "of no account won the fit is known",
-     .measure = mean,
+     .measure = mean_fit,
      .parts = Unit::score},
     {.id = "fit.share-above-minimum",
      .title = "Accounts won with enough fit",
@@ -74,10 +74,10 @@ constexpr auto k_rows = std::to_array<Metric>({
      .area = "sales",
      .formula =
          "accounts won whose fit is at or above the agreement's minimum / accounts won whose fit is known",
-     .scope = k_scope,
+     .scope = k_won_accounts,
      .anchor = "won",
      .inputs = "agreement.fit.minimum, account.fit, fields that the criteria name",
-     .source = k_design,
+     .source = k_fit_design,
      .empty = "of no account won the fit can be held against a minimum",
      .measure = above_minimum},
     {.id = "fit.bad-wins",
@@ -87,10 +87,10 @@ constexpr auto k_rows = std::to_array<Metric>({
      .direction = Direction::lower,
      .area = "sales",
      .formula = "accounts won whose fit is below the agreement's minimum",
-     .scope = k_scope,
+     .scope = k_won_accounts,
      .anchor = "won",
      .inputs = "agreement.fit.minimum, account.fit, fields that the criteria name",
-     .source = k_design,
+     .source = k_fit_design,
      .empty = "of no account won the fit can be held against a minimum",
      .measure = bad_wins},
     {.id = "fit.coverage",
@@ -98,18 +98,18 @@ constexpr auto k_rows = std::to_array<Metric>({
      .unit = Unit::share,
      .area = "sales",
      .formula = "weight of criteria answered / weight of all criteria",
-     .scope = k_scope,
+     .scope = k_won_accounts,
      .anchor = "won",
-     .inputs = k_inputs,
-     .source = k_design,
+     .inputs = k_fit_inputs,
+     .source = k_fit_design,
      .empty = "nobody asks for a fit",
-     .measure = coverage},
+     .measure = fit_coverage},
 });
 
 }  // namespace
 
 std::span<const Metric> fit_metrics() {
-  return k_rows;
+  return k_fit_metrics;
 }
 
 }  // namespace csx::metrics

@@ -56,19 +56,19 @@ void through(const Input& input, Sink& sink) {
   });
 }
 
-constexpr std::string_view k_design = "metrics.md, Funnel";
-constexpr std::string_view k_anchor = "opening and closing of the period";
+constexpr std::string_view k_funnel_design = "metrics.md, Funnel";
+constexpr std::string_view k_both_ends = "opening and closing of the period";
 
-constexpr auto k_rows = std::to_array<Metric>({
+constexpr auto k_funnel_metrics = std::to_array<Metric>({
     {.id = "funnel.retained",
      .title = "Retained",
      .unit = Unit::share,
      .area = "cs",
      .formula = "accounts that pay at opening and at closing / accounts that pay at opening",
      .scope = "accounts with recurring revenue at opening",
-     .anchor = k_anchor,
+     .anchor = k_both_ends,
      .inputs = "account.subscriptions",
-     .source = k_design,
+     .source = k_funnel_design,
      .empty = "no account had recurring revenue at opening",
      .measure = retained},
     {.id = "funnel.expanded",
@@ -77,9 +77,9 @@ constexpr auto k_rows = std::to_array<Metric>({
      .area = "cs",
      .formula = "retained accounts whose revenue rose / retained accounts",
      .scope = "accounts that pay at opening and at closing",
-     .anchor = k_anchor,
+     .anchor = k_both_ends,
      .inputs = "account.subscriptions",
-     .source = k_design,
+     .source = k_funnel_design,
      .empty = "no account was retained",
      .measure = expanded},
     {.id = "funnel.referred",
@@ -88,9 +88,9 @@ constexpr auto k_rows = std::to_array<Metric>({
      .area = "cs",
      .formula = "expanded accounts that referred somebody in the period / expanded accounts",
      .scope = "retained accounts whose revenue rose; referrals of others are counted beside",
-     .anchor = k_anchor,
+     .anchor = k_both_ends,
      .inputs = "account.subscriptions, referral.at",
-     .source = k_design,
+     .source = k_funnel_design,
      .empty = "no retained account expanded",
      .measure = referred},
     {.id = "funnel.through",
@@ -99,9 +99,9 @@ constexpr auto k_rows = std::to_array<Metric>({
      .area = "cs",
      .formula = "accounts retained, expanded and with a referral / accounts that pay at opening",
      .scope = "accounts with recurring revenue at opening",
-     .anchor = k_anchor,
+     .anchor = k_both_ends,
      .inputs = "account.subscriptions, referral.at",
-     .source = k_design,
+     .source = k_funnel_design,
      .empty = "no account had recurring revenue at opening",
      .measure = through},
 });
@@ -109,7 +109,7 @@ constexpr auto k_rows = std::to_array<Metric>({
 }  // namespace
 
 std::span<const Metric> funnel_metrics() {
-  return k_rows;
+  return k_funnel_metrics;
 }
 
 }  // namespace csx::metrics

@@ -11,7 +11,7 @@ using model::HandoffEvent;
 namespace {
 
 /// The weight that was asked for and what of it is there.
-struct Weights {
+struct FieldWeights {
   Exact asked;
   Exact found;
 };
@@ -25,8 +25,8 @@ Exact weight_of(const model::Information& information, sla::Grade grade, Figure 
   return is_half ? Exact::middle(Exact(), Exact::of(weight)) : Exact::of(weight);
 }
 
-Weights weights_of(const sla::Completeness& graded, Figure figure) {
-  Weights weights;
+FieldWeights weights_of(const sla::Completeness& graded, Figure figure) {
+  FieldWeights weights;
   for (const sla::InformationGrade& row : graded.rows) {
     weights.asked += weight_of(*row.information, sla::Grade::full, figure);
     weights.found += weight_of(*row.information, row.grade, figure);
@@ -57,7 +57,7 @@ void graded(const Input& input, Sink& sink) {
     }
     const Subject subject = handoff.subject(step->day);
     const auto agreements = input.facts.in_force().on(step->day);
-    const Weights weights =
+    const FieldWeights weights =
         weights_of(sla::grade_for_all(agreements, *handoff.handoff, account_of(handoff), step->day), Wanted);
     if (weights.asked.is_zero()) {
       sink.exclude(subject, "no agreement in force asks anything of it");

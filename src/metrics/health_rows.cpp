@@ -9,10 +9,8 @@ namespace csx::metrics {
 
 namespace {
 
-constexpr std::string_view k_design = "metrics.md, Fit and health";
-constexpr std::string_view k_scope = "accounts with recurring revenue on the last day";
-constexpr std::string_view k_anchor = "end of the period";
-constexpr std::string_view k_inputs = "agreement.health and what its measures name";
+constexpr std::string_view k_health_design = "metrics.md, Fit and health";
+constexpr std::string_view k_health_inputs = "agreement.health and what its measures name";
 
 /// The last instant of the days that are known.
 time::Instant end_of(const Input& input) {
@@ -28,7 +26,7 @@ void each_health(const Input& input, Use use) {
   }
 }
 
-void mean(const Input& input, Sink& sink) {
+void mean_health(const Input& input, Sink& sink) {
   each_health(input, [&](const HealthBook& book, const AccountFacts& account, const Health& health,
                          const Subject& subject) {
     if (!health.score()) {
@@ -57,7 +55,7 @@ void lowest_band(const Input& input, Sink& sink) {
               });
 }
 
-void coverage(const Input& input, Sink& sink) {
+void health_coverage(const Input& input, Sink& sink) {
   each_health(input,
               [&](const HealthBook&, const AccountFacts&, const Health& health, const Subject& subject) {
                 health.total.coverage ? sink.add(subject, health.total.answered, health.total.asked)
@@ -73,7 +71,7 @@ void only_feeling(const Input& input, Sink& sink) {
               });
 }
 
-constexpr auto k_rows = std::to_array<Metric>({
+constexpr auto k_health_metrics = std::to_array<Metric>({
     {.id = "health.mean",
      .title = "Health",
      .unit = Unit::score,
@@ -81,12 +79,12 @@ constexpr auto k_rows = std::to_array<Metric>({
      .formula =
          "sum(score * weight of the account) / sum(weight); score = sum(weight * score of the measure) / "
          "weight of measures that are known; accounts weigh as health.group_weight says",
-     .scope = k_scope,
-     .anchor = k_anchor,
-     .inputs = k_inputs,
-     .source = k_design,
+     .scope = k_recurring_accounts,
+     .anchor = anchors::k_period_end,
+     .inputs = k_health_inputs,
+     .source = k_health_design,
      .empty = "of no paying account the health is known",
-     .measure = mean,
+     .measure = mean_health,
      .parts = Unit::score},
     {.id = "health.lowest-band",
      .title = "Accounts in the lowest health band",
@@ -94,10 +92,10 @@ constexpr auto k_rows = std::to_array<Metric>({
      .direction = Direction::lower,
      .area = "cs",
      .formula = "accounts in the lowest band, overrides applied / accounts whose band is known",
-     .scope = k_scope,
-     .anchor = k_anchor,
-     .inputs = k_inputs,
-     .source = k_design,
+     .scope = k_recurring_accounts,
+     .anchor = anchors::k_period_end,
+     .inputs = k_health_inputs,
+     .source = k_health_design,
      .empty = "of no paying account the band is known",
      .measure = lowest_band},
     {.id = "health.coverage",
@@ -105,12 +103,12 @@ constexpr auto k_rows = std::to_array<Metric>({
      .unit = Unit::share,
      .area = "cs",
      .formula = "weight of measures that are there and have not expired / weight of all measures",
-     .scope = k_scope,
-     .anchor = k_anchor,
-     .inputs = k_inputs,
-     .source = k_design,
+     .scope = k_recurring_accounts,
+     .anchor = anchors::k_period_end,
+     .inputs = k_health_inputs,
+     .source = k_health_design,
      .empty = "nobody says how health is scored",
-     .measure = coverage},
+     .measure = health_coverage},
     {.id = "health.only-feeling",
      .title = "Health that rests on feeling alone",
      .unit = Unit::share,
@@ -118,10 +116,10 @@ constexpr auto k_rows = std::to_array<Metric>({
      .area = "cs",
      .formula =
          "accounts of which nothing is known but what somebody feels / accounts of which something is known",
-     .scope = k_scope,
-     .anchor = k_anchor,
-     .inputs = k_inputs,
-     .source = k_design,
+     .scope = k_recurring_accounts,
+     .anchor = anchors::k_period_end,
+     .inputs = k_health_inputs,
+     .source = k_health_design,
      .empty = "of no paying account anything is known",
      .measure = only_feeling},
 });
@@ -129,7 +127,7 @@ constexpr auto k_rows = std::to_array<Metric>({
 }  // namespace
 
 std::span<const Metric> health_metrics() {
-  return k_rows;
+  return k_health_metrics;
 }
 
 }  // namespace csx::metrics

@@ -5,18 +5,16 @@
 
 namespace csx::metrics {
 
+namespace onboarding {
 namespace {
 
-using namespace onboarding;
-
-constexpr std::string_view k_design = "metrics.md, Onboarding";
+constexpr std::string_view k_onboarding_design = "metrics.md, Onboarding";
 constexpr std::string_view k_accounts = "accounts";
-constexpr std::string_view k_none = "none happened";
 constexpr std::string_view k_start = "acceptance of the handoff from the sale, else the first step begun";
 constexpr std::string_view k_live = "activation or completion of a handoff, else activated_on";
-constexpr std::string_view k_inputs = "handoff.timeline, account.onboarding";
+constexpr std::string_view k_onboarding_inputs = "handoff.timeline, account.onboarding";
 
-constexpr auto k_rows = std::to_array<Metric>({
+constexpr auto k_onboarding_metrics = std::to_array<Metric>({
     {.id = "onboarding.started",
      .title = "Onboardings started",
      .unit = Unit::count,
@@ -26,9 +24,9 @@ constexpr auto k_rows = std::to_array<Metric>({
      .formula = "accounts whose onboarding began in the period",
      .scope = k_accounts,
      .anchor = k_start,
-     .inputs = k_inputs,
-     .source = k_design,
-     .empty = k_none,
+     .inputs = k_onboarding_inputs,
+     .source = k_onboarding_design,
+     .empty = k_none_happened,
      .measure = started,
      .nature = Nature::volume},
     {.id = "onboarding.completed",
@@ -39,9 +37,9 @@ constexpr auto k_rows = std::to_array<Metric>({
      .formula = "accounts that went live in the period",
      .scope = k_accounts,
      .anchor = k_live,
-     .inputs = k_inputs,
-     .source = k_design,
-     .empty = k_none,
+     .inputs = k_onboarding_inputs,
+     .source = k_onboarding_design,
+     .empty = k_none_happened,
      .measure = completed,
      .nature = Nature::volume},
     {.id = "onboarding.completion",
@@ -51,8 +49,8 @@ constexpr auto k_rows = std::to_array<Metric>({
      .formula = "accounts that are live at the as-of date / accounts whose onboarding began in the period",
      .scope = k_accounts,
      .anchor = k_start,
-     .inputs = k_inputs,
-     .source = k_design,
+     .inputs = k_onboarding_inputs,
+     .source = k_onboarding_design,
      .empty = "no onboarding began",
      .measure = completion},
     {.id = "onboarding.duration",
@@ -64,8 +62,8 @@ constexpr auto k_rows = std::to_array<Metric>({
      .formula = "day of going live - day of beginning; unfinished ones stand beside",
      .scope = k_accounts,
      .anchor = k_live,
-     .inputs = k_inputs,
-     .source = k_design,
+     .inputs = k_onboarding_inputs,
+     .source = k_onboarding_design,
      .empty = "no account went live",
      .measure = duration},
     {.id = "onboarding.steps-done",
@@ -76,7 +74,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "steps of onboardings that began and were not live before the period",
      .anchor = "the period's last day, or the as-of date if earlier",
      .inputs = "account.onboarding.steps",
-     .source = k_design,
+     .source = k_onboarding_design,
      .empty = "no step is recorded",
      .measure = steps_done},
     {.id = "onboarding.stuck-steps",
@@ -88,7 +86,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "steps begun and not done on the last day; business units count as calendar days",
      .anchor = "the period's last day, or the as-of date if earlier",
      .inputs = "account.onboarding.steps, playbook.steps.within",
-     .source = k_design,
+     .source = k_onboarding_design,
      .empty = "no step with a limit is under way",
      .measure = stuck_steps},
     {.id = "onboarding.time-to-engage",
@@ -101,7 +99,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "accounts won",
      .anchor = "the first meeting",
      .inputs = "journal.entries (touchpoint), handoff.timeline, account.subscriptions",
-     .source = k_design,
+     .source = k_onboarding_design,
      .empty = "no account was met for the first time",
      .measure = time_to_engage},
     {.id = "onboarding.time-to-value",
@@ -114,7 +112,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "accounts won",
      .anchor = "the first value entry",
      .inputs = "journal.entries (value), handoff.timeline, account.subscriptions",
-     .source = k_design,
+     .source = k_onboarding_design,
      .empty = "no account had its first value",
      .measure = time_to_value,
      .definition = Definition::time_to_value_from},
@@ -128,7 +126,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "accounts with a gap that ended in the period",
      .anchor = "the later entry",
      .inputs = "journal.entries (value)",
-     .source = k_design,
+     .source = k_onboarding_design,
      .empty = "no account had value a second time",
      .measure = value_cycle},
     {.id = "onboarding.value-overdue",
@@ -142,7 +140,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .anchor = "the period's last day, or the as-of date if earlier",
      .inputs =
          "journal.entries (value), account.success.value_cycle, agreement.strategy.segments.value_cycle",
-     .source = k_design,
+     .source = k_onboarding_design,
      .empty = "no paying account has had value and an expected cycle",
      .measure = value_overdue},
     {.id = "onboarding.milestones",
@@ -154,8 +152,8 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "milestones of all accounts; n counts accounts",
      .anchor = "achieved_on",
      .inputs = "account.milestones",
-     .source = k_design,
-     .empty = k_none,
+     .source = k_onboarding_design,
+     .empty = k_none_happened,
      .measure = milestones},
     {.id = "onboarding.celebrated",
      .title = "Milestones celebrated",
@@ -165,7 +163,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "milestones reached in the period",
      .anchor = "achieved_on",
      .inputs = "account.milestones",
-     .source = k_design,
+     .source = k_onboarding_design,
      .empty = "no milestone was reached",
      .measure = celebrated},
     {.id = "onboarding.objectives",
@@ -177,7 +175,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "objectives measured in the period",
      .anchor = "the latest measurement",
      .inputs = "account.success.objectives",
-     .source = k_design,
+     .source = k_onboarding_design,
      .empty = "no objective was measured",
      .measure = objectives},
     {.id = "onboarding.trainings",
@@ -190,8 +188,8 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "trainings of all accounts; n counts accounts",
      .anchor = "done_on",
      .inputs = "account.success.trainings",
-     .source = k_design,
-     .empty = k_none,
+     .source = k_onboarding_design,
+     .empty = k_none_happened,
      .measure = trainings,
      .nature = Nature::volume},
     {.id = "onboarding.churn-completed",
@@ -201,9 +199,9 @@ constexpr auto k_rows = std::to_array<Metric>({
      .area = "cs",
      .formula = "accounts that pay no more on the as-of date / accounts that have paid",
      .scope = "accounts won that went live",
-     .anchor = "won: signed_at of the first paid contract, else start_on",
+     .anchor = anchors::k_win,
      .inputs = "account.subscriptions, handoff.timeline",
-     .source = k_design,
+     .source = k_onboarding_design,
      .empty = "no such account was won",
      .measure = later_churn<Onboarded::completed>},
     {.id = "onboarding.churn-unfinished",
@@ -213,17 +211,18 @@ constexpr auto k_rows = std::to_array<Metric>({
      .area = "cs",
      .formula = "accounts that pay no more on the as-of date / accounts that have paid",
      .scope = "accounts won that never went live",
-     .anchor = "won: signed_at of the first paid contract, else start_on",
+     .anchor = anchors::k_win,
      .inputs = "account.subscriptions, handoff.timeline",
-     .source = k_design,
+     .source = k_onboarding_design,
      .empty = "no such account was won",
      .measure = later_churn<Onboarded::unfinished>},
 });
 
 }  // namespace
+}  // namespace onboarding
 
 std::span<const Metric> onboarding_metrics() {
-  return k_rows;
+  return onboarding::k_onboarding_metrics;
 }
 
 }  // namespace csx::metrics

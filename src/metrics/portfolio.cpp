@@ -25,13 +25,9 @@ constexpr std::string_view k_area = "cs";
 constexpr std::array<std::string_view, 5> k_conflicts{"exclusive-shared", "too-many-accounts",
                                                       "over-capacity", "past-cadence", "no-overlap"};
 
-Fraction fraction_of(const Decimal& decimal) {
-  return {Exact::of(decimal)};
-}
-
 /// 40% is 0.4.
 Fraction fraction_of(const model::Share& share) {
-  return fraction_of(share.percent) / Fraction(100);
+  return Fraction::of(share.percent) / Fraction(100);
 }
 
 template <class Level>
@@ -80,7 +76,7 @@ tl::expected<Fraction, std::string> monthly_capacity(const model::Person& person
   }
   constexpr std::int64_t k_weeks_a_year = 52;
   constexpr std::int64_t k_months_a_year = 12;
-  return fraction_of(capacity->hours_per_week) * Fraction(Exact(k_weeks_a_year), Exact(k_months_a_year)) *
+  return Fraction::of(capacity->hours_per_week) * Fraction(Exact(k_weeks_a_year), Exact(k_months_a_year)) *
          (Fraction(1) - fraction_of(*capacity->admin_share)) * fraction_of(*capacity->utilisation);
 }
 
@@ -88,7 +84,7 @@ std::optional<Fraction> monthly_hours(const model::Agreement* agreement, std::op
   const model::TouchPolicy* policy =
       agreement != nullptr && touch ? sla::find_policy(*agreement, *touch) : nullptr;
   return policy != nullptr && policy->hours_per_account
-             ? std::optional(fraction_of(*policy->hours_per_account))
+             ? std::optional(Fraction::of(*policy->hours_per_account))
              : std::nullopt;
 }
 

@@ -12,7 +12,7 @@ namespace {
 using model::TouchModel;
 
 /// What portfolios weigh, in doubles: a proposal is a choice, not a figure.
-struct Weights {
+struct PortfolioWeights {
   std::vector<std::vector<double>> sums;  ///< of each CSM by criterion, hours last
   std::vector<double> capacity;           ///< hours a month; 0 where it is not known
 };
@@ -28,7 +28,7 @@ std::vector<double> parts_of(const Holding& holding) {
 }
 
 /// How uneven it is: squares of the differences from the mean, as shares of it; load by what each can carry.
-double spread_of(const Weights& weights) {
+double spread_of(const PortfolioWeights& weights) {
   double spread = 0;
   const std::size_t people = weights.sums.size();
   for (std::size_t i = 0; people > 0 && i < weights.sums.front().size(); ++i) {
@@ -79,8 +79,8 @@ struct Best {
 };
 
 /// The move that lessens the spread most; of equal ones the first in the folder.
-std::optional<Best> best_move(const std::vector<const Portfolio*>& people, Weights& weights, time::Date day,
-                              const std::vector<Move>& made) {
+std::optional<Best> best_move(const std::vector<const Portfolio*>& people, PortfolioWeights& weights,
+                              time::Date day, const std::vector<Move>& made) {
   constexpr double k_worth = 0.01;  // what a change of people costs the customer is not got for less
   Best best{spread_of(weights) - k_worth, nullptr, 0, 0};
   for (std::size_t from = 0; from < people.size(); ++from) {
@@ -131,7 +131,7 @@ std::vector<Proposal> balance(const Facts& facts, std::size_t most) {
   while (proposals.size() < most) {
     const Portfolios now(facts, made, Portfolios::Detail::loads);
     std::vector<const Portfolio*> people;
-    Weights weights;
+    PortfolioWeights weights;
     for (const Portfolio& portfolio : now.all()) {
       if (portfolio.csm.empty()) {
         continue;

@@ -12,9 +12,7 @@ namespace csx::metrics {
 
 namespace {
 
-constexpr std::string_view k_design = "metrics.md, Portfolio";
-constexpr std::string_view k_scope = "accounts with recurring revenue on the last day";
-constexpr std::string_view k_anchor = "end of the period";
+constexpr std::string_view k_portfolio_design = "metrics.md, Portfolio";
 constexpr std::string_view k_no_hours = "the hours of its touch model are not known";
 
 /// Each paying account with a CSM's hours for it, a month.
@@ -72,7 +70,7 @@ void difficult(const Input& input, Sink& sink) {
   }
 }
 
-constexpr auto k_rows = std::to_array<Metric>({
+constexpr auto k_portfolio_metrics = std::to_array<Metric>({
     {.id = "portfolio.hours",
      .title = "Hours that accounts take",
      .unit = Unit::count,
@@ -80,10 +78,10 @@ constexpr auto k_rows = std::to_array<Metric>({
      .direction = Direction::neither,
      .area = "cs",
      .formula = "sum of the hours a month of the account's touch model",
-     .scope = k_scope,
-     .anchor = k_anchor,
+     .scope = k_recurring_accounts,
+     .anchor = anchors::k_period_end,
      .inputs = "account.touch_model, account.tier, agreement.touch_models.hours_per_account",
-     .source = k_design,
+     .source = k_portfolio_design,
      .empty = "of no paying account the hours are known",
      .measure = hours,
      .nature = Nature::volume},
@@ -93,9 +91,9 @@ constexpr auto k_rows = std::to_array<Metric>({
      .area = "cs",
      .formula = "sum of MRR / sum of hours a month",
      .scope = "accounts with recurring revenue on the last day whose hours are known",
-     .anchor = k_anchor,
+     .anchor = anchors::k_period_end,
      .inputs = "account.subscriptions, account.touch_model, agreement.touch_models.hours_per_account",
-     .source = k_design,
+     .source = k_portfolio_design,
      .empty = "of no paying account the hours are known",
      .measure = revenue_per_hour,
      .parts = Unit::money},
@@ -105,8 +103,8 @@ constexpr auto k_rows = std::to_array<Metric>({
      .direction = Direction::lower,
      .area = "cs",
      .formula = "accounts with as many signs as the agreement's limit / accounts of which a sign is known",
-     .scope = k_scope,
-     .anchor = k_anchor,
+     .scope = k_recurring_accounts,
+     .anchor = anchors::k_period_end,
      .inputs = "agreement.difficult and what its signals look at",
      .source = "metrics.md, Fit and health",
      .empty = "of no paying account a sign is known",
@@ -118,9 +116,9 @@ constexpr auto k_rows = std::to_array<Metric>({
      .area = "cs",
      .formula = "hours a month of difficult customers / hours a month of all",
      .scope = "accounts with recurring revenue on the last day whose hours are known",
-     .anchor = k_anchor,
+     .anchor = anchors::k_period_end,
      .inputs = "agreement.difficult, account.touch_model, agreement.touch_models.hours_per_account",
-     .source = k_design,
+     .source = k_portfolio_design,
      .empty = "of no paying account the hours are known",
      .measure = difficult_load},
 });
@@ -128,7 +126,7 @@ constexpr auto k_rows = std::to_array<Metric>({
 }  // namespace
 
 std::span<const Metric> portfolio_metrics() {
-  return k_rows;
+  return k_portfolio_metrics;
 }
 
 }  // namespace csx::metrics

@@ -28,17 +28,13 @@ std::string trimmed(std::string number) {
   return number;
 }
 
-Fraction fraction_of(const Decimal& decimal) {
-  return {Exact::of(decimal)};
-}
-
 /// An operand in the unit of readings.
 tl::expected<Reading, std::string> reading_of(const Operand& operand, const Rates& rates, time::Date day) {
   switch (operand.kind) {
     case Operand::Kind::number:
-      return Reading{Kind::number, fraction_of(operand.number), operand.to_string()};
+      return Reading{Kind::number, Fraction::of(operand.number), operand.to_string()};
     case Operand::Kind::share:
-      return Reading{Kind::share, fraction_of(operand.number), operand.to_string()};
+      return Reading{Kind::share, Fraction::of(operand.number), operand.to_string()};
     case Operand::Kind::money: {
       const auto sum = rates.convert({operand.number, operand.currency}, day);
       if (!sum) {

@@ -5,13 +5,12 @@
 
 namespace csx::metrics {
 
+namespace relationship {
 namespace {
 
-using namespace relationship;
+constexpr std::string_view k_relationship_design = "metrics.md, Relationship";
 
-constexpr std::string_view k_design = "metrics.md, Relationship";
-
-constexpr auto k_rows = std::to_array<Metric>({
+constexpr auto k_relationship_metrics = std::to_array<Metric>({
     {.id = "relationship.since-contact",
      .title = "Days since the last contact",
      .unit = Unit::days,
@@ -20,9 +19,9 @@ constexpr auto k_rows = std::to_array<Metric>({
      .area = "cs",
      .formula = "the period's last day - the last contact",
      .scope = "accounts with recurring revenue on that day; no-shows are no contact",
-     .anchor = "end of the period",
+     .anchor = anchors::k_period_end,
      .inputs = "touchpoint.at, touchpoint.no_show",
-     .source = k_design,
+     .source = k_relationship_design,
      .empty = "no paying account has had a contact",
      .measure = since_contact},
     {.id = "relationship.cadence",
@@ -33,7 +32,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "recurring clocks of accounts that a touchpoint stops",
      .anchor = "deadline",
      .inputs = "touchpoint.at, agreement.commitments, agreement.touch_models.cadence",
-     .source = k_design,
+     .source = k_relationship_design,
      .empty = "no contact was due",
      .measure = cadence},
     {.id = "relationship.proactive",
@@ -44,7 +43,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "touchpoints that took place",
      .anchor = "the contact",
      .inputs = "touchpoint.initiative, touchpoint.no_show",
-     .source = k_design,
+     .source = k_relationship_design,
      .empty = "no contact tells who reached out",
      .measure = proactive},
     {.id = "relationship.no-shows",
@@ -56,7 +55,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "touchpoints that were scheduled",
      .anchor = "the appointment",
      .inputs = "touchpoint.no_show, touchpoint.scheduled_at",
-     .source = k_design,
+     .source = k_relationship_design,
      .empty = "nothing was scheduled",
      .measure = no_shows},
     {.id = "relationship.lateness",
@@ -69,7 +68,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "appointments that took place",
      .anchor = "the appointment",
      .inputs = "touchpoint.late_by, touchpoint.scheduled_at, touchpoint.started_at",
-     .source = k_design,
+     .source = k_relationship_design,
      .empty = "no appointment tells of delays",
      .measure = lateness},
     {.id = "relationship.answer-time",
@@ -82,7 +81,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "requests answered",
      .anchor = "the answer",
      .inputs = "request.at, request.answered_at",
-     .source = k_design,
+     .source = k_relationship_design,
      .empty = "no request was answered",
      .measure = answer_time},
     {.id = "relationship.open-requests",
@@ -93,9 +92,9 @@ constexpr auto k_rows = std::to_array<Metric>({
      .area = "cs",
      .formula = "the period's last day - the request's",
      .scope = "requests not answered until then",
-     .anchor = "end of the period",
+     .anchor = anchors::k_period_end,
      .inputs = "request.at, request.answered_at",
-     .source = k_design,
+     .source = k_relationship_design,
      .empty = "no request was open",
      .measure = open_requests},
     {.id = "relationship.payment-delay",
@@ -108,7 +107,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "payments received; unpaid ones that are overdue are counted beside",
      .anchor = "paid_on",
      .inputs = "payment.due_on, payment.paid_on",
-     .source = k_design,
+     .source = k_relationship_design,
      .empty = "no payment came in",
      .measure = payment_delay},
     {.id = "relationship.touch-drop",
@@ -118,10 +117,10 @@ constexpr auto k_rows = std::to_array<Metric>({
      .area = "cs",
      .formula = "accounts whose touch model is more distant than on the day they were won / accounts of "
                 "which both are known",
-     .scope = "accounts with recurring revenue on the last day",
-     .anchor = "end of the period",
+     .scope = k_recurring_accounts,
+     .anchor = anchors::k_period_end,
      .inputs = "account.touch_model, account.tier, agreement.tiers.touch_model",
-     .source = k_design,
+     .source = k_relationship_design,
      .empty = "of no paying account both touch models are known",
      .measure = touch_drop},
     {.id = "relationship.direct-expectations",
@@ -130,9 +129,9 @@ constexpr auto k_rows = std::to_array<Metric>({
      .area = "cs",
      .formula = "expectations from interviews, meetings and calls / expectations whose source is known",
      .scope = "expectations of paying accounts, gathered until then",
-     .anchor = "end of the period",
+     .anchor = anchors::k_period_end,
      .inputs = "account.expectations.source, account.expectations.date",
-     .source = k_design,
+     .source = k_relationship_design,
      .empty = "no expectation tells its source",
      .measure = direct_expectations},
     {.id = "relationship.overlap",
@@ -143,9 +142,9 @@ constexpr auto k_rows = std::to_array<Metric>({
      .formula = "time in which both work in the period's last seven days / days on which the account works",
      .scope =
          "paying accounts with a CSM; the X-ray's hours in the profile's zone, else the account's calendar",
-     .anchor = "end of the period",
+     .anchor = anchors::k_period_end,
      .inputs = "account.xray.working_hours, account.profile.timezone, account.calendar, person.calendar",
-     .source = k_design,
+     .source = k_relationship_design,
      .empty = "of no account with a CSM both hours are known",
      .measure = overlap},
     {.id = "relationship.coverage",
@@ -157,15 +156,16 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "stages of every blueprint; contacts that took place",
      .anchor = "the contact",
      .inputs = "blueprint.stages.activities, touchpoint.stage, touchpoint.activity",
-     .source = k_design,
+     .source = k_relationship_design,
      .empty = "no blueprint names an activity",
      .measure = coverage},
 });
 
 }  // namespace
+}  // namespace relationship
 
 std::span<const Metric> relationship_metrics() {
-  return k_rows;
+  return relationship::k_relationship_metrics;
 }
 
 }  // namespace csx::metrics

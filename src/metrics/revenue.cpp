@@ -5,13 +5,12 @@
 
 namespace csx::metrics {
 
+namespace revenue {
 namespace {
-
-using namespace revenue;
 
 constexpr std::string_view k_no_origin = "no change with a known origin";
 
-constexpr auto k_rows = std::to_array<Metric>({
+constexpr auto k_revenue_metrics = std::to_array<Metric>({
     {.id = "revenue.opening",
      .title = "Opening MRR",
      .unit = Unit::money,
@@ -245,9 +244,10 @@ constexpr auto k_rows = std::to_array<Metric>({
 });
 
 }  // namespace
+}  // namespace revenue
 
 std::span<const Metric> revenue_metrics() {
-  return k_rows;
+  return revenue::k_revenue_metrics;
 }
 
 }  // namespace csx::metrics

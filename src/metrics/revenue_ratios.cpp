@@ -5,13 +5,12 @@
 
 namespace csx::metrics {
 
+namespace revenue {
 namespace {
-
-using namespace revenue;
 
 constexpr std::string_view k_no_opening = "no account had recurring revenue at opening";
 
-constexpr auto k_rows = std::to_array<Metric>({
+constexpr auto k_revenue_ratio_metrics = std::to_array<Metric>({
     {.id = "revenue.nrr",
      .title = "Net revenue retention",
      .unit = Unit::share,
@@ -207,9 +206,10 @@ constexpr auto k_rows = std::to_array<Metric>({
 });
 
 }  // namespace
+}  // namespace revenue
 
 std::span<const Metric> revenue_ratio_metrics() {
-  return k_rows;
+  return revenue::k_revenue_ratio_metrics;
 }
 
 }  // namespace csx::metrics

@@ -5,12 +5,11 @@
 
 namespace csx::metrics {
 
+namespace satisfaction {
 namespace {
-
-using namespace satisfaction;
 using model::Instrument;
 
-constexpr std::string_view k_design = "metrics.md, Satisfaction";
+constexpr std::string_view k_satisfaction_design = "metrics.md, Satisfaction";
 constexpr std::string_view k_answer = "the answer";
 constexpr std::string_view k_no_answer = "no such answer came in";
 constexpr std::string_view k_score = "survey.score, survey.scale";
@@ -19,7 +18,7 @@ constexpr std::string_view k_kept = "met / (met + missed + breached)";
 constexpr std::string_view k_clock_inputs = "survey.responded_at, survey.score, agreement.commitments";
 constexpr std::string_view k_no_clock = "no clock of such feedback was due";
 
-constexpr auto k_rows = std::to_array<Metric>({
+constexpr auto k_satisfaction_metrics = std::to_array<Metric>({
     {.id = "satisfaction.nps-relational",
      .title = "Relational NPS",
      .unit = Unit::score,
@@ -30,7 +29,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "relational NPS answers; of each contact the latest in the period, of unnamed contacts each",
      .anchor = k_answer,
      .inputs = "survey.score, survey.scope, survey.contact",
-     .source = k_design,
+     .source = k_satisfaction_design,
      .empty = k_no_answer,
      .measure = nps_relational,
      .compute = nps_of},
@@ -44,7 +43,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "transactional NPS answers, every one",
      .anchor = k_answer,
      .inputs = "survey.score, survey.scope",
-     .source = k_design,
+     .source = k_satisfaction_design,
      .empty = k_no_answer,
      .measure = nps_transactional,
      .compute = nps_of},
@@ -56,7 +55,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "CSAT surveys, and the tickets' own csat where no survey names the ticket",
      .anchor = "the answer; of a ticket's own the last resolution, else its closing or opening",
      .inputs = "survey.score, survey.scale, survey.ticket, ticket.csat",
-     .source = k_design,
+     .source = k_satisfaction_design,
      .empty = k_no_answer,
      .measure = top_two<Instrument::csat, About::anything>,
      .definition = Definition::csat_scale},
@@ -70,7 +69,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "CES surveys",
      .anchor = k_answer,
      .inputs = k_score,
-     .source = k_design,
+     .source = k_satisfaction_design,
      .empty = k_no_answer,
      .measure = effort<About::anything>,
      .compute = effort_of},
@@ -82,7 +81,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "CES surveys, whatever their scale and direction",
      .anchor = k_answer,
      .inputs = k_score,
-     .source = k_design,
+     .source = k_satisfaction_design,
      .empty = k_no_answer,
      .measure = top_two<Instrument::ces, About::anything>},
     {.id = "satisfaction.stars",
@@ -93,7 +92,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "surveys by stars",
      .anchor = k_answer,
      .inputs = k_score,
-     .source = k_design,
+     .source = k_satisfaction_design,
      .empty = k_no_answer,
      .measure = top_two<Instrument::stars, About::anything>},
     {.id = "satisfaction.likert",
@@ -104,7 +103,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "Likert surveys",
      .anchor = k_answer,
      .inputs = k_score,
-     .source = k_design,
+     .source = k_satisfaction_design,
      .empty = k_no_answer,
      .measure = top_two<Instrument::likert, About::anything>},
     {.id = "satisfaction.response",
@@ -115,7 +114,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "clocks of surveys, of every agreement",
      .anchor = "deadline",
      .inputs = k_clock_inputs,
-     .source = k_design,
+     .source = k_satisfaction_design,
      .empty = k_no_clock,
      .measure = response},
     {.id = "satisfaction.response-promoters",
@@ -126,7 +125,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "clocks of NPS answers of 9 and 10",
      .anchor = "deadline",
      .inputs = k_clock_inputs,
-     .source = k_design,
+     .source = k_satisfaction_design,
      .empty = k_no_clock,
      .measure = response_of_class<Class::promoter>},
     {.id = "satisfaction.response-passives",
@@ -137,7 +136,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "clocks of NPS answers of 7 and 8",
      .anchor = "deadline",
      .inputs = k_clock_inputs,
-     .source = k_design,
+     .source = k_satisfaction_design,
      .empty = k_no_clock,
      .measure = response_of_class<Class::passive>},
     {.id = "satisfaction.response-detractors",
@@ -148,7 +147,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "clocks of NPS answers of 0 to 6",
      .anchor = "deadline",
      .inputs = k_clock_inputs,
-     .source = k_design,
+     .source = k_satisfaction_design,
      .empty = k_no_clock,
      .measure = response_of_class<Class::detractor>},
     {.id = "satisfaction.unanswered",
@@ -160,7 +159,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "surveys of every instrument",
      .anchor = k_answer,
      .inputs = "survey.responded_at",
-     .source = k_design,
+     .source = k_satisfaction_design,
      .empty = k_no_answer,
      .measure = unanswered},
     {.id = "satisfaction.unowned",
@@ -172,15 +171,16 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "surveys of every instrument",
      .anchor = k_answer,
      .inputs = "survey.owner",
-     .source = k_design,
+     .source = k_satisfaction_design,
      .empty = k_no_answer,
      .measure = unowned},
 });
 
 }  // namespace
+}  // namespace satisfaction
 
 std::span<const Metric> satisfaction_metrics() {
-  return k_rows;
+  return satisfaction::k_satisfaction_metrics;
 }
 
 }  // namespace csx::metrics

@@ -12,16 +12,12 @@ namespace {
 
 const Fraction k_full{100};
 
-Fraction fraction_of(const Decimal& decimal) {
-  return {Exact::of(decimal)};
-}
-
 tl::expected<Fraction, std::string> on_line(const model::ScoreRange& range, const Reading& reading) {
   if (reading.kind == Reading::Kind::word) {
     return tl::unexpected(fmt::format("{} is no number", quoted(reading.text)));
   }
-  const Fraction worst = fraction_of(range.worst);
-  const Fraction length = fraction_of(range.best) - worst;
+  const Fraction worst = Fraction::of(range.worst);
+  const Fraction length = Fraction::of(range.best) - worst;
   if (length.is_zero()) {
     return tl::unexpected(fmt::format("the range begins and ends at {}", range.best.to_string()));
   }
@@ -41,7 +37,7 @@ tl::expected<Fraction, std::string> score_of(const model::ScoreRule& rule, const
     if (score == nullptr) {
       return tl::unexpected(fmt::format("{} is not in the table", quoted(reading.text)));
     }
-    return fraction_of(*score);
+    return Fraction::of(*score);
   }
   for (const model::ScoreStep& step : rule.steps) {
     const auto is_met = holds(step.is, reading, rates, day);
@@ -49,7 +45,7 @@ tl::expected<Fraction, std::string> score_of(const model::ScoreRule& rule, const
       return tl::unexpected(is_met.error());
     }
     if (*is_met) {
-      return fraction_of(step.score);
+      return Fraction::of(step.score);
     }
   }
   return tl::unexpected(fmt::format("no step holds for {}", reading.text));
@@ -80,7 +76,7 @@ WeightedScore weigh(std::vector<ScoredPart>& parts, const std::optional<model::S
     }
   }
   const Fraction percent = *sum.coverage * k_full;
-  if (floor && percent < fraction_of(floor->percent)) {
+  if (floor && percent < Fraction::of(floor->percent)) {
     sum.why = fmt::format("only {}% of the weight is known, {}% is asked for", percent.rounded(0),
                           floor->percent.to_string());
     return sum;
@@ -92,14 +88,14 @@ WeightedScore weigh(std::vector<ScoredPart>& parts, const std::optional<model::S
 const model::Band* band_of(const std::vector<model::Band>& bands, const Fraction& score) {
   const model::Band* highest = nullptr;
   for (const model::Band& band : bands) {
-    if (fraction_of(band.from) <= score && score < fraction_of(band.to)) {
+    if (Fraction::of(band.from) <= score && score < Fraction::of(band.to)) {
       return &band;
     }
     if (highest == nullptr || highest->to < band.to) {
       highest = &band;
     }
   }
-  return highest != nullptr && score == fraction_of(highest->to) ? highest : nullptr;
+  return highest != nullptr && score == Fraction::of(highest->to) ? highest : nullptr;
 }
 
 std::string_view name_of(const model::Band& band) {

@@ -66,7 +66,7 @@ Score of_clocks(const std::string& path, const model::Commitment& commitment, sl
 }
 
 /// Whole months of a period, 0 for others.
-int months_of(const time::Period& period) {
+int month_count(const time::Period& period) {
   const auto first = period.first.ymd();
   const auto last = period.last.ymd();
   const std::chrono::year_month_day_last end{last.year(), std::chrono::month_day_last{last.month()}};
@@ -81,11 +81,11 @@ int months_of(const time::Period& period) {
 bool judged_over(const time::Duration& every, const time::Period& period) {
   switch (every.unit) {
     case time::Duration::Unit::months:
-      return months_of(period) == every.count;
+      return month_count(period) == every.count;
     case time::Duration::Unit::quarters:
-      return months_of(period) == 3 * every.count;
+      return month_count(period) == 3 * every.count;
     case time::Duration::Unit::years:
-      return months_of(period) == 12 * every.count;
+      return month_count(period) == 12 * every.count;
     case time::Duration::Unit::weeks:
       return period.days() == 7 * every.count;
     case time::Duration::Unit::days:

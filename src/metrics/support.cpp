@@ -7,14 +7,13 @@
 
 namespace csx::metrics {
 
+namespace support {
 namespace {
-
-using namespace support;
 using satisfaction::About;
 
-constexpr std::string_view k_design = "metrics.md, Support";
+constexpr std::string_view k_support_design = "metrics.md, Support";
 
-constexpr auto k_rows = std::to_array<Metric>({
+constexpr auto k_support_metrics = std::to_array<Metric>({
     {.id = "support.csat",
      .title = "Satisfaction with Support (CSAT)",
      .unit = Unit::share,
@@ -23,7 +22,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "CSAT surveys that name a ticket, and the tickets' own csat where no survey names the ticket",
      .anchor = "the answer; of a ticket's own the last resolution, else its closing or opening",
      .inputs = "survey.score, survey.scale, survey.ticket, ticket.csat",
-     .source = k_design,
+     .source = k_support_design,
      .empty = "no such answer came in",
      .measure = satisfaction::top_two<model::Instrument::csat, About::tickets>,
      .definition = Definition::csat_scale},
@@ -37,7 +36,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "CES surveys that name a ticket",
      .anchor = "the answer",
      .inputs = "survey.score, survey.scale, survey.ticket",
-     .source = k_design,
+     .source = k_support_design,
      .empty = "no such answer came in",
      .measure = satisfaction::effort<About::tickets>,
      .compute = satisfaction::effort_of},
@@ -50,7 +49,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "tickets resolved, whether open again or not",
      .anchor = "last resolution",
      .inputs = "ticket.resolved, ticket.reopened",
-     .source = k_design,
+     .source = k_support_design,
      .empty = "no ticket was resolved",
      .measure = reopened},
     {.id = "support.first-contact-resolution",
@@ -61,7 +60,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "tickets resolved whose contacts are counted",
      .anchor = "last resolution",
      .inputs = "ticket.contacts, ticket.resolved, ticket.reopened",
-     .source = k_design,
+     .source = k_support_design,
      .empty = "no ticket with counted contacts was resolved",
      .measure = first_contact},
     {.id = "support.first-response",
@@ -76,7 +75,7 @@ constexpr auto k_rows = std::to_array<Metric>({
          "calendar",
      .anchor = "first response",
      .inputs = "ticket.first_response_at, ticket.holds, ticket.handled_by, person.calendar",
-     .source = k_design,
+     .source = k_support_design,
      .empty = "no ticket had its first response",
      .measure = first_response},
     {.id = "support.resolution",
@@ -91,7 +90,7 @@ constexpr auto k_rows = std::to_array<Metric>({
          "of the workspace's calendar",
      .anchor = "last resolution",
      .inputs = "ticket.resolved, ticket.reopened, ticket.holds, ticket.handled_by, person.calendar",
-     .source = k_design,
+     .source = k_support_design,
      .empty = "no ticket was resolved",
      .measure = resolution},
     {.id = "support.attainment",
@@ -103,7 +102,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "clocks of tickets, of every agreement; each judged by the version in force at its start",
      .anchor = "deadline",
      .inputs = "ticket, agreement.commitments",
-     .source = k_design,
+     .source = k_support_design,
      .empty = "no clock of a ticket was due",
      .measure = attainment},
     {.id = "support.attainment-urgent",
@@ -115,7 +114,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "clocks of tickets whose priority is urgent",
      .anchor = "deadline",
      .inputs = "ticket.priority, agreement.commitments",
-     .source = k_design,
+     .source = k_support_design,
      .empty = "no clock of such a ticket was due",
      .measure = attainment_of_priority<model::Priority::urgent>},
     {.id = "support.attainment-high",
@@ -127,7 +126,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "clocks of tickets whose priority is high",
      .anchor = "deadline",
      .inputs = "ticket.priority, agreement.commitments",
-     .source = k_design,
+     .source = k_support_design,
      .empty = "no clock of such a ticket was due",
      .measure = attainment_of_priority<model::Priority::high>},
     {.id = "support.attainment-normal",
@@ -139,7 +138,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "clocks of tickets whose priority is normal",
      .anchor = "deadline",
      .inputs = "ticket.priority, agreement.commitments",
-     .source = k_design,
+     .source = k_support_design,
      .empty = "no clock of such a ticket was due",
      .measure = attainment_of_priority<model::Priority::normal>},
     {.id = "support.attainment-low",
@@ -151,7 +150,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "clocks of tickets whose priority is low",
      .anchor = "deadline",
      .inputs = "ticket.priority, agreement.commitments",
-     .source = k_design,
+     .source = k_support_design,
      .empty = "no clock of such a ticket was due",
      .measure = attainment_of_priority<model::Priority::low>},
     {.id = "support.opened",
@@ -164,7 +163,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "all tickets",
      .anchor = "opening",
      .inputs = "ticket.at",
-     .source = k_design,
+     .source = k_support_design,
      .empty = "no such ticket was opened",
      .measure = opened,
      .nature = Nature::volume},
@@ -178,7 +177,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "tickets that are not open again",
      .anchor = "last resolution",
      .inputs = "ticket.resolved, ticket.reopened",
-     .source = k_design,
+     .source = k_support_design,
      .empty = "no ticket was resolved",
      .measure = solved,
      .nature = Nature::volume},
@@ -190,9 +189,9 @@ constexpr auto k_rows = std::to_array<Metric>({
      .area = "support",
      .formula = "tickets neither resolved nor closed at the end of the period's last day",
      .scope = "all tickets",
-     .anchor = "end of the period",
+     .anchor = anchors::k_period_end,
      .inputs = "ticket.resolved, ticket.reopened, ticket.closed_at",
-     .source = k_design,
+     .source = k_support_design,
      .empty = "no ticket was open",
      .measure = backlog,
      .nature = Nature::volume},
@@ -205,7 +204,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "tickets opened or solved in the period; above 100% the backlog shrinks",
      .anchor = "opening, and last resolution",
      .inputs = "ticket.at, ticket.resolved",
-     .source = k_design,
+     .source = k_support_design,
      .empty = "no ticket was opened",
      .measure = closure,
      .nature = Nature::volume},
@@ -217,7 +216,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "tickets closed",
      .anchor = "closing",
      .inputs = "ticket.closed_at, ticket.article",
-     .source = k_design,
+     .source = k_support_design,
      .empty = "no ticket was closed",
      .measure = with_article},
     {.id = "support.stale-articles",
@@ -227,9 +226,9 @@ constexpr auto k_rows = std::to_array<Metric>({
      .area = "support",
      .formula = "articles not reviewed for longer than article_stale_after / articles with a review",
      .scope = "articles of the knowledge base",
-     .anchor = "end of the period",
+     .anchor = anchors::k_period_end,
      .inputs = "knowledge.articles.reviewed_on, agreement.thresholds.article_stale_after",
-     .source = k_design,
+     .source = k_support_design,
      .empty = "no article has a review",
      .measure = stale_articles},
     {.id = "support.category-coverage",
@@ -241,7 +240,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "tickets with a category",
      .anchor = "opening",
      .inputs = "ticket.category, ticket.article",
-     .source = k_design,
+     .source = k_support_design,
      .empty = "no ticket with a category was opened",
      .measure = category_coverage},
     {.id = "support.self-service",
@@ -252,7 +251,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "all tickets",
      .anchor = "opening",
      .inputs = "ticket.channel",
-     .source = k_design,
+     .source = k_support_design,
      .empty = "no ticket with a channel was opened",
      .measure = self_service},
     {.id = "support.time-with-article",
@@ -265,7 +264,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "tickets resolved that name an article",
      .anchor = "last resolution",
      .inputs = "ticket.handling_minutes, ticket.article",
-     .source = k_design,
+     .source = k_support_design,
      .empty = "no such ticket with a working time was resolved",
      .measure = handling_time<Guided::by_article>},
     {.id = "support.time-without-article",
@@ -278,7 +277,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "tickets resolved that name no article",
      .anchor = "last resolution",
      .inputs = "ticket.handling_minutes, ticket.article",
-     .source = k_design,
+     .source = k_support_design,
      .empty = "no such ticket with a working time was resolved",
      .measure = handling_time<Guided::alone>},
     {.id = "support.specialty-gaps",
@@ -290,7 +289,7 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "tickets with a product area that somebody handled",
      .anchor = "opening",
      .inputs = "ticket.product_area, ticket.handled_by, person.specialties",
-     .source = k_design,
+     .source = k_support_design,
      .empty = "no such ticket was opened",
      .measure = specialty_gaps},
     {.id = "support.standard-answers",
@@ -301,15 +300,16 @@ constexpr auto k_rows = std::to_array<Metric>({
      .scope = "tickets resolved and not open again",
      .anchor = "last resolution",
      .inputs = "ticket.standard",
-     .source = k_design,
+     .source = k_support_design,
      .empty = "no ticket was resolved",
      .measure = standard_answers},
 });
 
 }  // namespace
+}  // namespace support
 
 std::span<const Metric> support_metrics() {
-  return k_rows;
+  return support::k_support_metrics;
 }
 
 }  // namespace csx::metrics

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "account_report_words.hpp"
+#include "common_words.hpp"
 #include "csx/model/account.hpp"
 #include "csx/model/handoff.hpp"
 #include "csx/report/reports.hpp"
@@ -24,7 +25,7 @@ using namespace account_words;
 
 /// What is told of the past, newest first.
 constexpr std::size_t k_told = 40;
-constexpr int k_months = 12;
+constexpr int k_report_months = 12;
 
 struct Step {
   std::optional<time::Date> day;
@@ -38,7 +39,7 @@ class Report {
       : m_view(input, &account), m_account(account), m_entries(m_view.entries(account.id.value)) {
     const auto ymd = input.today.ymd();
     const std::chrono::year_month begin =
-        std::chrono::year_month{ymd.year(), ymd.month()} - std::chrono::months{k_months - 1};
+        std::chrono::year_month{ymd.year(), ymd.month()} - std::chrono::months{k_report_months - 1};
     m_year = {time::Date{std::chrono::local_days{begin / std::chrono::day{1}}}, input.today};
   }
 
@@ -67,7 +68,8 @@ class Report {
     };
     const auto handoffs = input.data.handoffs_of(m_account.id.value);
     say(k_account, m_account.id.value);
-    say(k_stage, m_view.in(phrase_of(sla::lifecycle_on(m_account, handoffs, day, input.data.zone()).stage)));
+    say(k_lifecycle,
+        m_view.in(phrase_of(sla::lifecycle_on(m_account, handoffs, day, input.data.zone()).stage)));
     if (const auto spans = sla::paid_spans(m_account); !spans.empty() && spans.front().from <= day) {
       say(k_customer_since, m_view.date(spans.front().from));
     }
@@ -157,13 +159,13 @@ class Report {
       if (request != nullptr && !(request->answered_at && m_view.has_happened(*request->answered_at))) {
         steps.push_back({request->due_on,
                          m_view.in(k_request_open, request->subject.value_or(each.entry->id.value)),
-                         m_view.in(k_customer)});
+                         m_view.in(k_by_customer)});
       }
       const auto* payment = each.entry->body.get<model::Payment>();
       if (payment != nullptr && !(payment->paid_on && *payment->paid_on <= today)) {
         steps.push_back({payment->due_on,
                          m_view.in(k_payment_open, said(payment->amount, m_view.input.language)),
-                         m_view.in(k_customer)});
+                         m_view.in(k_by_customer)});
       }
     }
     if (steps.empty()) {
@@ -225,7 +227,7 @@ class Report {
                             m_view.word(row.first->commitment->responsible.value),
                             m_view.share(row.met, row.met + row.missed), m_view.number(row.open)});
     }
-    add(k_commitments, std::move(table));
+    add(k_commitments_of_year, std::move(table));
   }
 
   std::string measured(const std::optional<Decimal>& number, const std::optional<std::string>& unit) const {
@@ -323,7 +325,7 @@ class Report {
         Chart::Form::line,          m_view.in(k_by_month), m_view.in(k_by_month_text), m_view.in(k_month), {},
         {{m_view.in(k_opened), {}}}};
     const auto first = m_year.first.ymd();
-    for (int month = 0; month < k_months; ++month) {
+    for (int month = 0; month < k_report_months; ++month) {
       const std::chrono::year_month at =
           std::chrono::year_month{first.year(), first.month()} + std::chrono::months{month};
       const std::string name =

@@ -1,47 +1,37 @@
 #pragma once
 
-#include "csx/report/words.hpp"
+#include "common_words.hpp"
 
 /// What the report of an account says.
 namespace csx::report::account_words {
 
-inline constexpr Phrase k_account{"Account", "Conta"};
-inline constexpr Phrase k_stage{"Stage", "Estágio"};
 inline constexpr Phrase k_customer_since{"Customer since", "Cliente desde"};
 inline constexpr Phrase k_live_since{"Live since", "Ativo desde"};
-inline constexpr Phrase k_segment{"Segment", "Segmento"};
 inline constexpr Phrase k_tier{"Tier", "Tier"};
 inline constexpr Phrase k_touch{"Touch model", "Modelo de atendimento"};
 inline constexpr Phrase k_csm{"CSM", "CSM"};
 inline constexpr Phrase k_mrr{"MRR", "MRR"};
 inline constexpr Phrase k_last_contact{"Last contact", "Último contato"};
 inline constexpr Phrase k_days_ago{"{} ({} days ago)", "{} (há {} dias)"};
-inline constexpr Phrase k_as_of{"As of", "Posição em"};
 inline constexpr Phrase k_overdue{"{} commitments are overdue", "{} compromissos estão vencidos"};
 inline constexpr Phrase k_one_overdue{"1 commitment is overdue", "1 compromisso está vencido"};
 inline constexpr Phrase k_next{"Next steps", "Próximos passos"};
-inline constexpr Phrase k_when{"When", "Quando"};
-inline constexpr Phrase k_what{"What", "O quê"};
-inline constexpr Phrase k_who{"Who", "Quem"};
 inline constexpr Phrase k_promise_due{"Deliver the promise: {}", "Entregar a promessa: {}"};
 inline constexpr Phrase k_plan_step{"{}: {}", "{}: {}"};
 inline constexpr Phrase k_milestone_due{"Milestone: {}", "Marco: {}"};
 inline constexpr Phrase k_renewal{"Renewal of {}", "Renovação de {}"};
 inline constexpr Phrase k_request_open{"Answer to: {}", "Resposta a: {}"};
 inline constexpr Phrase k_payment_open{"Payment of {}", "Pagamento de {}"};
-inline constexpr Phrase k_customer{"customer", "cliente"};
+inline constexpr Phrase k_by_customer{"customer", "cliente"};
 inline constexpr Phrase k_past{"overdue", "vencido"};
-inline constexpr Phrase k_commitments{"Commitments of the last twelve months",
-                                      "Compromissos dos últimos doze meses"};
-inline constexpr Phrase k_commitment{"Commitment", "Compromisso"};
-inline constexpr Phrase k_owed_by{"Owed by", "Quem deve"};
+inline constexpr Phrase k_commitments_of_year{"Commitments of the last twelve months",
+                                              "Compromissos dos últimos doze meses"};
 inline constexpr Phrase k_kept{"Kept in time", "No prazo"};
 inline constexpr Phrase k_open{"Open", "Em aberto"};
 inline constexpr Phrase k_objectives{"Objectives", "Objetivos"};
 inline constexpr Phrase k_objective{"Objective", "Objetivo"};
 inline constexpr Phrase k_baseline{"Baseline", "Partida"};
 inline constexpr Phrase k_now{"Now", "Agora"};
-inline constexpr Phrase k_target{"Target", "Meta"};
 inline constexpr Phrase k_progress{"Progress", "Progresso"};
 inline constexpr Phrase k_due{"By", "Até"};
 inline constexpr Phrase k_support{"Support", "Suporte"};

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "common_words.hpp"
 #include "csx/base/text.hpp"
 #include "csx/model/governance.hpp"
 #include "csx/model/write.hpp"
@@ -20,7 +21,6 @@ using model::Language;
 using sla::Standing;
 using sla::VersionStanding;
 
-constexpr Phrase k_agreement{"Agreement", "Acordo"};
 constexpr Phrase k_standing{"Standing", "Situação"};
 constexpr Phrase k_proposed{"This version is a proposal", "Esta versão é uma proposta"};
 constexpr Phrase k_proposed_text{"It judges nothing until {} approve it.",
@@ -33,10 +33,8 @@ constexpr Phrase k_this_text{"this text", "este texto"};
 constexpr Phrase k_another_text{"another text", "outro texto"};
 constexpr Phrase k_not_yet{"not yet", "ainda não"};
 constexpr Phrase k_approved{"Approved", "Aprovou"};
-constexpr Phrase k_owed_by{"Owed by", "Quem deve"};
 constexpr Phrase k_versions{"Versions", "Versões"};
-constexpr Phrase k_opinions{"Opinions that wait for an answer", "Opiniões que esperam resposta"};
-constexpr Phrase k_opinion{"{}, {}: {}", "{}, {}: {}"};
+constexpr Phrase k_pages_opinion{"{}, {}: {}", "{}, {}: {}"};
 
 constexpr std::array<std::string_view, 11> k_parts{"strategy",     "what",      "how",         "tiers",
                                                    "touch_models", "portfolio", "commitments", "fit",
@@ -127,7 +125,7 @@ class Pages {
     for (const model::AnyRecord& record : m_teller.data.all<model::Opinion>()) {
       const auto& opinion = record.as<model::Opinion>();
       if (opinion.agreement == m_version.id && opinion.status == model::OpinionStatus::open) {
-        bullets.items.push_back(fmt::format(fmt::runtime(k_opinion.in(m_teller.language)),
+        bullets.items.push_back(fmt::format(fmt::runtime(k_pages_opinion.in(m_teller.language)),
                                             said(opinion.date, m_teller.language),
                                             m_teller.names.person(opinion.author.value), opinion.text));
       }

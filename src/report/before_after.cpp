@@ -28,7 +28,7 @@ struct Side {
 };
 
 enum class Verdict : std::uint8_t { none, better, worse, same, few };
-using Tally = std::map<Verdict, std::size_t>;
+using VerdictTally = std::map<Verdict, std::size_t>;
 
 class Comparison {
  public:
@@ -95,7 +95,7 @@ class Comparison {
       table.columns.push_back({m_view.in(heading), Align::right});
     }
     bool is_judged = false;
-    const auto add = [&](std::string name, const Tally& tally) {
+    const auto add = [&](std::string name, const VerdictTally& tally) {
       std::vector<std::string> row{std::move(name)};
       bool has_any = false;
       for (const Verdict verdict : k_verdicts) {
@@ -108,7 +108,7 @@ class Comparison {
         table.rows.push_back(std::move(row));
       }
     };
-    add(m_view.in(k_commitments), m_commitments);
+    add(m_view.in(k_commitments_judged), m_commitments);
     for (const metrics::Family& family : metrics::families()) {
       if (const auto found = m_figures.find(family.name); found != m_figures.end()) {
         add(name_of(family, m_view.input.language), found->second);
@@ -187,7 +187,7 @@ class Comparison {
   }
 
   /// Keeps what the summary says.
-  void note(Tally& tally, const std::string& name, Verdict verdict, Unit unit, const Side& before,
+  void note(VerdictTally& tally, const std::string& name, Verdict verdict, Unit unit, const Side& before,
             const Side& after) {
     ++tally[verdict];
     if (&tally == &m_commitments && (verdict == Verdict::better || verdict == Verdict::worse)) {
@@ -271,7 +271,7 @@ class Comparison {
            result(verdict), cases(old_side, new_side)});
     }
     if (!table.rows.empty()) {
-      m_out.emplace_back(Heading{2, m_view.in(k_commitments)});
+      m_out.emplace_back(Heading{2, m_view.in(k_commitments_judged)});
       m_out.emplace_back(std::move(table));
     }
   }
@@ -344,9 +344,9 @@ class Comparison {
   const metrics::Facts& m_facts;
   const BeforeAfter& m_spans;
   std::size_t m_minimum = 0;  ///< cases; 0: the agreement sets none
-  Tally m_commitments;
-  std::map<std::string_view, Tally> m_figures;  ///< by family
-  std::vector<std::string> m_better;            ///< commitments
+  VerdictTally m_commitments;
+  std::map<std::string_view, VerdictTally> m_figures;  ///< by family
+  std::vector<std::string> m_better;                   ///< commitments
   std::vector<std::string> m_worse;
   std::size_t m_unmeasured = 0;
   Bullets m_one_side;

@@ -1,13 +1,12 @@
 #pragma once
 
-#include "csx/report/words.hpp"
+#include "common_words.hpp"
 
 /// What the report before-after says.
 namespace csx::report::before_after_words {
 
 inline constexpr Phrase k_title{"Before and after: {} version {}", "Antes e depois: {} versão {}"};
 inline constexpr Phrase k_effective{"In effect since", "Em vigor desde"};
-inline constexpr Phrase k_before{"Before", "Antes"};
 inline constexpr Phrase k_after{"After", "Depois"};
 inline constexpr Phrase k_span{"{} to {} ({} days)", "{} a {} ({} dias)"};
 inline constexpr Phrase k_why{"Why this version", "Por que esta versão"};
@@ -30,19 +29,14 @@ inline constexpr Phrase k_no_minimum{
     "O acordo não define thresholds.minimum_n: poucos casos são julgados como muitos."};
 inline constexpr Phrase k_other{"Version {} took effect on {}, inside of these days.",
                                 "A versão {} entrou em vigor em {}, dentro destes dias."};
-inline constexpr Phrase k_commitments{"Commitments of the agreement", "Compromissos do acordo"};
-inline constexpr Phrase k_commitment{"Commitment", "Compromisso"};
-inline constexpr Phrase k_target{"Target", "Meta"};
+inline constexpr Phrase k_commitments_judged{"Commitments of the agreement", "Compromissos do acordo"};
 inline constexpr Phrase k_change{"Change", "Mudança"};
 inline constexpr Phrase k_result{"Result", "Resultado"};
-inline constexpr Phrase k_cases{"Cases", "Casos"};
-inline constexpr Phrase k_figure{"Figure", "Indicador"};
 inline constexpr Phrase k_not_owed{"not owed", "não era devido"};
 inline constexpr Phrase k_is_better{"better", "melhor"};
 inline constexpr Phrase k_is_worse{"WORSE", "PIOR"};
 inline constexpr Phrase k_is_same{"same", "igual"};
 inline constexpr Phrase k_few{"few cases", "poucos casos"};
-inline constexpr Phrase k_what{"What", "O quê"};
 inline constexpr Phrase k_n_better{"Better", "Melhor"};
 inline constexpr Phrase k_n_worse{"Worse", "Pior"};
 inline constexpr Phrase k_n_same{"Same", "Igual"};

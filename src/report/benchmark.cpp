@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "common_words.hpp"
 #include "csx/metrics/by_account.hpp"
 #include "csx/report/measured.hpp"
 #include "csx/report/metrics.hpp"
@@ -16,23 +17,18 @@ using metrics::Metric;
 using metrics::Unit;
 using metrics::Value;
 
-constexpr Phrase k_title{"{} against its segment", "{} ante o seu segmento"};
-constexpr Phrase k_period{"Period", "Período"};
-constexpr Phrase k_segment{"Segment", "Segmento"};
+constexpr Phrase k_benchmark_title{"{} against its segment", "{} ante o seu segmento"};
 constexpr Phrase k_group{"Customers of the segment", "Clientes do segmento"};
 constexpr Phrase k_with_it{"{}, the account among them", "{}, a conta entre eles"};
 constexpr Phrase k_without_it{"{}; the account paid nothing on the last day",
                               "{}; a conta não pagava no último dia"};
 constexpr Phrase k_minimum{"Smallest group shown", "Menor grupo mostrado"};
 constexpr Phrase k_minimum_of{"{} accounts ({})", "{} contas ({})"};
-constexpr Phrase k_figure{"Figure", "Indicador"};
-constexpr Phrase k_account{"Account", "Conta"};
 constexpr Phrase k_median{"Median", "Mediana"};
 constexpr Phrase k_middle{"Middle half", "Metade do meio"};
 constexpr Phrase k_range{"{} to {}", "{} a {}"};
-constexpr Phrase k_accounts{"Accounts", "Contas"};
 constexpr Phrase k_place{"Standing", "Posição"};
-constexpr Phrase k_tickets{"Tickets in 30 days", "Chamados em 30 dias"};
+constexpr Phrase k_benchmark_tickets{"Tickets in 30 days", "Chamados em 30 dias"};
 constexpr Phrase k_best{"best quarter", "melhor quarto"};
 constexpr Phrase k_better{"better half", "melhor metade"};
 constexpr Phrase k_worse{"worse half", "pior metade"};
@@ -43,8 +39,8 @@ constexpr Phrase k_alike{"at the median", "na mediana"};
 constexpr Phrase k_small{"small group", "grupo pequeno"};
 constexpr Phrase k_in_worst{"In the worst quarter of the segment", "No pior quarto do segmento"};
 constexpr Phrase k_in_best{"In the best quarter of the segment", "No melhor quarto do segmento"};
-constexpr Phrase k_no_segment{"The segment of the account is not known",
-                              "O segmento da conta não é conhecido"};
+constexpr Phrase k_benchmark_no_segment{"The segment of the account is not known",
+                                        "O segmento da conta não é conhecido"};
 constexpr Phrase k_no_segment_text{
     "Set it with `csx set account/{} segment=…`; its own figures stand below.",
     "Diga qual é com `csx set account/{} segment=…`; os números dela estão abaixo."};
@@ -56,19 +52,19 @@ constexpr Phrase k_no_minimum_text{
     "Nenhum acordo em vigor em {} diz quantas contas são poucas demais. Defina "
     "thresholds.benchmark_minimum_group no "
     "acordo principal."};
-constexpr Phrase k_few{"The segment is too small to be shown",
-                       "O segmento é pequeno demais para ser mostrado"};
+constexpr Phrase k_benchmark_few{"The segment is too small to be shown",
+                                 "O segmento é pequeno demais para ser mostrado"};
 constexpr Phrase k_few_text{
     "It had {} customers on {}; the agreement {} asks for {}. In a smaller group the figures of single "
     "customers would "
     "show.",
     "Tinha {} clientes em {}; o acordo {} pede {}. Num grupo menor apareceriam os números de clientes "
     "isolados."};
-constexpr Phrase k_reasons{"What is not shown, and why", "O que não é mostrado, e por quê"};
+constexpr Phrase k_benchmark_reasons{"What is not shown, and why", "O que não é mostrado, e por quê"};
 constexpr Phrase k_few_have{"{}: of the segment {} accounts have a value, {} are asked for",
                             "{}: do segmento, {} contas têm valor e são pedidas {}"};
 constexpr Phrase k_own_lacks{"{}, of the account: {}", "{}, da conta: {}"};
-constexpr Phrase k_nothing{"nothing is recorded in the period", "nada está registrado no período"};
+constexpr Phrase k_benchmark_nothing{"nothing is recorded in the period", "nada está registrado no período"};
 
 struct Figure {
   std::string_view metric;
@@ -144,7 +140,7 @@ class Benchmark {
     list(out, Callout::Tone::good, k_in_best, m_best);
     out.emplace_back(std::move(m_table));
     if (!m_reasons.items.empty()) {
-      out.emplace_back(Heading{2, m_view.in(k_reasons)});
+      out.emplace_back(Heading{2, m_view.in(k_benchmark_reasons)});
       out.emplace_back(std::move(m_reasons));
     }
     return out;
@@ -157,7 +153,7 @@ class Benchmark {
   bool is_shown() const { return !m_segment.empty() && m_minimum && m_group.size() >= *m_minimum; }
 
   void head(Blocks& out) {
-    out.emplace_back(Heading{1, m_view.in(k_title, m_account->account->name)});
+    out.emplace_back(Heading{1, m_view.in(k_benchmark_title, m_account->account->name)});
     Facts facts{{{m_view.in(k_period), said(m_asked, m_view.input.language)}}};
     if (!m_segment.empty()) {
       const bool is_in = std::ranges::find(m_group, m_account) != m_group.end();
@@ -174,12 +170,12 @@ class Benchmark {
       out.emplace_back(Callout{Callout::Tone::warning, m_view.in(title), std::move(text)});
     };
     if (m_segment.empty()) {
-      warn(k_no_segment, m_view.in(k_no_segment_text, m_account->account->id.value));
+      warn(k_benchmark_no_segment, m_view.in(k_no_segment_text, m_account->account->id.value));
     } else if (!m_minimum) {
       warn(k_no_minimum, m_view.in(k_no_minimum_text, m_view.date(m_period.last)));
     } else if (!is_shown()) {
-      warn(k_few, m_view.in(k_few_text, m_view.number(m_group.size()), m_view.date(m_period.last),
-                            m_agreement->id.value, m_view.number(*m_minimum)));
+      warn(k_benchmark_few, m_view.in(k_few_text, m_view.number(m_group.size()), m_view.date(m_period.last),
+                                      m_agreement->id.value, m_view.number(*m_minimum)));
     }
   }
 
@@ -219,7 +215,7 @@ class Benchmark {
     const std::string_view why = found != values.end() && !found->second.why.empty()
                                      ? std::string_view(found->second.why)
                                      : metric.empty;
-    return why.empty() ? m_view.in(k_nothing) : said_reason(why, m_view.input.language);
+    return why.empty() ? m_view.in(k_benchmark_nothing) : said_reason(why, m_view.input.language);
   }
 
   void add(const Figure& figure) {
@@ -227,7 +223,7 @@ class Benchmark {
     const std::map<const AccountFacts*, Value> values =
         metrics::measure_by_account(m_facts, metric, m_period);
     const std::string name =
-        figure.is_of_30_days ? m_view.in(k_tickets) : name_of(metric, m_view.input.language);
+        figure.is_of_30_days ? m_view.in(k_benchmark_tickets) : name_of(metric, m_view.input.language);
     const std::optional<Fraction> own = value_of(figure, values, m_account);
     std::vector<Fraction> group;
     for (const AccountFacts* account : m_group) {

@@ -6,14 +6,14 @@
 namespace csx::report {
 namespace {
 
-constexpr std::array<std::string_view, 4> k_tones{"note", "good", "warning", "bad"};
+constexpr std::array<std::string_view, 4> k_json_tones{"note", "good", "warning", "bad"};
 constexpr std::array<std::string_view, 3> k_forms{"line", "bars", "stacked"};
 
 Json json_of(const Point& point) {
   return {{"value", point.value ? Json(point.value->to_string()) : Json(nullptr)}, {"text", point.text}};
 }
 
-struct Writer {
+struct JsonWriter {
   Json operator()(const Heading& heading) const {
     return {{"type", "heading"}, {"level", heading.level}, {"text", heading.text}};
   }
@@ -35,7 +35,7 @@ struct Writer {
   }
   Json operator()(const Callout& callout) const {
     return {{"type", "callout"},
-            {"tone", k_tones[static_cast<std::size_t>(callout.tone)]},
+            {"tone", k_json_tones[static_cast<std::size_t>(callout.tone)]},
             {"title", callout.title},
             {"text", callout.text}};
   }
@@ -64,7 +64,7 @@ struct Writer {
 Json json_of(std::span<const Block> blocks) {
   Json out = Json::array();
   for (const Block& block : blocks) {
-    out.push_back(std::visit(Writer{}, block));
+    out.push_back(std::visit(JsonWriter{}, block));
   }
   return out;
 }

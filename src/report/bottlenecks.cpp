@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "common_words.hpp"
 #include "csx/report/metrics.hpp"
 #include "metric_words.hpp"
 #include "report_view.hpp"
@@ -14,25 +15,13 @@ using metrics::Loss;
 using metrics::Losses;
 using metrics::Unit;
 
-constexpr Phrase k_title{"Bottlenecks", "Gargalos"};
-constexpr Phrase k_period{"Period", "Período"};
-constexpr Phrase k_stages{"Where handoffs take their time", "Onde as passagens gastam o tempo"};
-constexpr Phrase k_commitments{"What is missed", "O que fica fora do prazo"};
-constexpr Phrase k_owners{"Who misses it", "De quem é"};
-constexpr Phrase k_reasons{"Why handoffs come back", "Por que as passagens voltam"};
-constexpr Phrase k_fields{"What the returned lacked", "O que faltava nas devolvidas"};
-constexpr Phrase k_stage{"Stage", "Etapa"};
-constexpr Phrase k_commitment{"Commitment", "Compromisso"};
-constexpr Phrase k_owner{"Owner", "Dono"};
-constexpr Phrase k_reason{"Reason", "Motivo"};
-constexpr Phrase k_field{"Field", "Campo"};
-constexpr Phrase k_area{"Area", "Área"};
-constexpr Phrase k_share{"Share", "Parte"};
+constexpr Phrase k_bottlenecks_title{"Bottlenecks", "Gargalos"};
+constexpr Phrase k_bottlenecks_stages{"Where handoffs take their time", "Onde as passagens gastam o tempo"};
+constexpr Phrase k_bottlenecks_commitments{"What is missed", "O que fica fora do prazo"};
+constexpr Phrase k_bottlenecks_owners{"Who misses it", "De quem é"};
+constexpr Phrase k_bottlenecks_reasons{"Why handoffs come back", "Por que as passagens voltam"};
+constexpr Phrase k_bottlenecks_fields{"What the returned lacked", "O que faltava nas devolvidas"};
 constexpr Phrase k_time{"Time", "Tempo"};
-constexpr Phrase k_missed{"Missed", "Fora do prazo"};
-constexpr Phrase k_times{"Times", "Vezes"};
-constexpr Phrase k_cases{"Cases", "Casos"};
-constexpr Phrase k_nobody{"nobody", "ninguém"};
 constexpr Phrase k_clear{"Nothing was held up in the period", "Nada ficou parado no período"};
 constexpr Phrase k_clear_text{"No step of a handoff, no missed deadline and no return lies in it.",
                               "Não há nele passo de passagem, prazo estourado nem devolução."};
@@ -52,11 +41,12 @@ struct Section {
 
 std::vector<Section> sections_of(const Bottlenecks& found) {
   using Counted = Section::Counted;
-  return {{&found.stages, "stages", k_stages, k_stage, k_time, Counted::time},
-          {&found.commitments, "commitments", k_commitments, k_commitment, k_missed, Counted::clocks},
-          {&found.owners, "owners", k_owners, k_owner, k_missed, Counted::clocks},
-          {&found.reasons, "reasons", k_reasons, k_reason, k_times, Counted::times},
-          {&found.fields, "fields", k_fields, k_field, k_times, Counted::times}};
+  return {
+      {&found.stages, "stages", k_bottlenecks_stages, k_stage, k_time, Counted::time},
+      {&found.commitments, "commitments", k_bottlenecks_commitments, k_commitment, k_missed, Counted::clocks},
+      {&found.owners, "owners", k_bottlenecks_owners, k_owner, k_missed, Counted::clocks},
+      {&found.reasons, "reasons", k_bottlenecks_reasons, k_reason, k_times, Counted::times},
+      {&found.fields, "fields", k_bottlenecks_fields, k_field, k_times, Counted::times}};
 }
 
 Fraction share_of(const Loss& loss, const Losses& all) {
@@ -68,7 +58,7 @@ class Story {
   Story(const ReportInput& input, const BottlenecksAnswer& answer) : m_view(input), m_answer(answer) {}
 
   Blocks write() {
-    m_out.emplace_back(Heading{1, m_view.in(k_title)});
+    m_out.emplace_back(Heading{1, m_view.in(k_bottlenecks_title)});
     m_out.emplace_back(Facts{{{m_view.in(k_period), said(m_answer.period, m_view.input.language)}}});
     return parts(2);
   }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "common_words.hpp"
 #include "csx/model/account.hpp"
 #include "csx/model/handoff.hpp"
 #include "csx/report/reports.hpp"
@@ -13,29 +14,17 @@ namespace {
 using sla::Clock;
 using sla::ClockState;
 
-constexpr Phrase k_title{"Bulletin: {}", "Boletim: {}"};
-constexpr Phrase k_period{"Period", "Período"};
-constexpr Phrase k_as_of{"As of", "Posição em"};
-constexpr Phrase k_kept{"Kept in time", "No prazo"};
-constexpr Phrase k_missed{"Missed", "Fora do prazo"};
+constexpr Phrase k_bulletin_title{"Bulletin: {}", "Boletim: {}"};
+constexpr Phrase k_bulletin_kept{"Kept in time", "No prazo"};
 constexpr Phrase k_due_next{"Due until {}", "Vence até {}"};
 constexpr Phrase k_wins{"Wins", "Conquistas"};
 constexpr Phrase k_areas{"By area", "Por área"};
-constexpr Phrase k_area{"Area", "Área"};
-constexpr Phrase k_owners{"By owner", "Por responsável"};
-constexpr Phrase k_owner{"Owner", "Responsável"};
-constexpr Phrase k_nobody{"nobody", "ninguém"};
-constexpr Phrase k_open{"Open", "Em aberto"};
+constexpr Phrase k_bulletin_owners{"By owner", "Por responsável"};
+constexpr Phrase k_bulletin_open{"Open", "Em aberto"};
 constexpr Phrase k_warning{"Warning", "Em alerta"};
 constexpr Phrase k_overdue{"Overdue", "Vencido"};
 constexpr Phrase k_changed{"What happened", "O que aconteceu"};
-constexpr Phrase k_what{"What", "O quê"};
-constexpr Phrase k_times{"Times", "Vezes"};
-constexpr Phrase k_when{"When", "Quando"};
-constexpr Phrase k_account{"Account", "Conta"};
-constexpr Phrase k_commitment{"Commitment", "Compromisso"};
 constexpr Phrase k_deadline{"Deadline", "Prazo"};
-constexpr Phrase k_state{"State", "Situação"};
 constexpr Phrase k_about{"About", "Sobre"};
 constexpr Phrase k_late{"done late", "feito com atraso"};
 constexpr Phrase k_not_done{"not done", "não feito"};
@@ -45,10 +34,10 @@ constexpr Phrase k_all_kept{"Nothing was missed", "Nada ficou fora do prazo"};
 constexpr Phrase k_some_missed{"{} of {} deadlines were missed", "{} de {} prazos ficaram de fora"};
 constexpr Phrase k_none_due{"No deadline fell into the period", "Nenhum prazo caiu no período"};
 constexpr Phrase k_milestone{"Milestone: {}", "Marco: {}"};
-constexpr Phrase k_signed{"Signed: {}", "Contrato assinado: {}"};
+constexpr Phrase k_bulletin_signed{"Signed: {}", "Contrato assinado: {}"};
 constexpr Phrase k_live{"Customer live", "Cliente ativado"};
 constexpr Phrase k_promoter{"Promoter, {}", "Promotor, {}"};
-constexpr Phrase k_handoff{"Handoff: {}", "Passagem: {}"};
+constexpr Phrase k_bulletin_handoff{"Handoff: {}", "Passagem: {}"};
 
 /// What stands at the head of a list that a manager reads on a telephone; the rest is counted.
 constexpr std::size_t k_most_rows = 50;
@@ -60,7 +49,7 @@ struct Dated {
   std::string text;
 };
 
-struct Counts {
+struct ClockCounts {
   std::size_t met = 0;
   std::size_t missed = 0;
   std::size_t open = 0;
@@ -90,7 +79,7 @@ class Bulletin {
     clocks(m_view.in(k_missed), m_missed);
     clocks(m_view.in(k_due_next, m_view.date(m_ahead.last)), m_next);
     counts(k_areas, k_area, m_areas);
-    counts(k_owners, k_owner, m_owners);
+    counts(k_bulletin_owners, k_owner, m_owners);
     happened();
     return std::move(m_out);
   }
@@ -100,7 +89,7 @@ class Bulletin {
     const std::string area = m_view.word(clock.commitment->responsible.value);
     const std::string owner =
         clock.owner != nullptr ? m_view.names.person(*clock.owner) : m_view.in(k_nobody);
-    const auto count = [&](std::size_t Counts::*member) {
+    const auto count = [&](std::size_t ClockCounts::*member) {
       ++(m_areas[area].*member);
       ++(m_owners[owner].*member);
     };
@@ -109,26 +98,26 @@ class Bulletin {
     switch (clock.state) {
       case ClockState::met:
         if (in_period) {
-          count(&Counts::met);
+          count(&ClockCounts::met);
           ++m_met;
         }
         return;
       case ClockState::missed:
       case ClockState::breached:
         if (in_period) {
-          count(&Counts::missed);
+          count(&ClockCounts::missed);
           m_missed.push_back(&clock);
         }
         if (clock.state == ClockState::breached) {
-          count(&Counts::overdue);
+          count(&ClockCounts::overdue);
         }
         return;
       case ClockState::warning:
-        count(&Counts::warning);
+        count(&ClockCounts::warning);
         [[fallthrough]];
       case ClockState::running:
       case ClockState::paused:
-        count(&Counts::open);
+        count(&ClockCounts::open);
         if (clock.deadline && m_view.input.data.zone().date_of(*clock.deadline) <= m_ahead.last) {
           m_next.push_back(&clock);
         }
@@ -140,11 +129,11 @@ class Bulletin {
 
   void head() {
     const std::size_t due = m_met + m_missed.size();
-    m_out.emplace_back(Heading{1, m_view.in(k_title, said(m_period, m_view.input.language))});
+    m_out.emplace_back(Heading{1, m_view.in(k_bulletin_title, said(m_period, m_view.input.language))});
     m_out.emplace_back(Facts{{{m_view.in(k_period), fmt::format("{} – {}", m_view.date(m_period.first),
                                                                 m_view.date(m_period.last))},
                               {m_view.in(k_as_of), m_view.instant(m_view.input.as_of)},
-                              {m_view.in(k_kept), m_view.share(m_met, due)}}});
+                              {m_view.in(k_bulletin_kept), m_view.share(m_met, due)}}});
     if (due == 0) {
       m_out.emplace_back(Callout{Callout::Tone::note, m_view.in(k_none_due), {}});
     } else if (m_missed.empty()) {
@@ -196,16 +185,16 @@ class Bulletin {
     }
   }
 
-  void counts(const Phrase& heading, const Phrase& name, const std::map<std::string, Counts>& groups) {
+  void counts(const Phrase& heading, const Phrase& name, const std::map<std::string, ClockCounts>& groups) {
     if (groups.empty()) {
       return;
     }
     Table table{{{m_view.in(name)},
-                 {m_view.in(k_kept), Align::right},
+                 {m_view.in(k_bulletin_kept), Align::right},
                  {m_view.in(k_missed), Align::right},
                  {m_view.in(k_overdue), Align::right},
                  {m_view.in(k_warning), Align::right},
-                 {m_view.in(k_open), Align::right}},
+                 {m_view.in(k_bulletin_open), Align::right}},
                 {}};
     for (const auto& [key, count] : groups) {
       table.rows.push_back({key, m_view.share(count.met, count.met + count.missed),
@@ -248,9 +237,10 @@ class Bulletin {
         const time::Date day =
             subscription.signed_at ? m_view.day_of(*subscription.signed_at) : subscription.start_on;
         if (is_in(day) && !subscription.trial.value_or(false)) {
-          found.push_back({day, account.name,
-                           m_view.in(k_signed, fmt::format("{}, {}", subscription.product,
-                                                           said(subscription.mrr, m_view.input.language)))});
+          found.push_back(
+              {day, account.name,
+               m_view.in(k_bulletin_signed, fmt::format("{}, {}", subscription.product,
+                                                        said(subscription.mrr, m_view.input.language)))});
         }
       }
     }
@@ -289,7 +279,7 @@ class Bulletin {
     for (const model::AnyRecord& record : m_view.input.data.all<model::Handoff>()) {
       for (const model::TimelineEvent& event : record.as<model::Handoff>().timeline) {
         if (m_view.has_happened(event.at) && m_period.contains(m_view.day_of(event.at))) {
-          ++counts[m_view.in(k_handoff, m_view.word(model::word(event.event)))];
+          ++counts[m_view.in(k_bulletin_handoff, m_view.word(model::word(event.event)))];
         }
       }
     }
@@ -310,8 +300,8 @@ class Bulletin {
   std::size_t m_met = 0;
   std::vector<const Clock*> m_missed;
   std::vector<const Clock*> m_next;
-  std::map<std::string, Counts> m_areas;
-  std::map<std::string, Counts> m_owners;
+  std::map<std::string, ClockCounts> m_areas;
+  std::map<std::string, ClockCounts> m_owners;
   Blocks m_out;
 };
 

@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 
+#include "common_words.hpp"
 #include "csx/model/account.hpp"
 #include "csx/model/blueprint.hpp"
 #include "csx/report/reports.hpp"
@@ -12,38 +13,34 @@
 namespace csx::report {
 namespace {
 
-constexpr Phrase k_title{"Coverage of the journey", "Cobertura da jornada"};
-constexpr Phrase k_period{"Period", "Período"};
+constexpr Phrase k_coverage_title{"Coverage of the journey", "Cobertura da jornada"};
 constexpr Phrase k_blueprint{"Blueprint", "Blueprint"};
-constexpr Phrase k_accounts{"Accounts", "Contas"};
 constexpr Phrase k_paying{"Customers in the period", "Clientes no período"};
-constexpr Phrase k_contacts{"Contacts in the period", "Contatos no período"};
+constexpr Phrase k_coverage_contacts{"Contacts in the period", "Contatos no período"};
 constexpr Phrase k_no_blueprint{"There is no blueprint", "Não há blueprint"};
 constexpr Phrase k_no_blueprint_text{
     "Nothing says which activities belong to which stage. Describe the experience with `csx new blueprint`.",
     "Nada diz quais atividades pertencem a cada etapa. Descreva a experiência com `csx new blueprint`."};
-constexpr Phrase k_never{"{} of {} activities were not done in the period",
-                         "{} de {} atividades não foram feitas no período"};
+constexpr Phrase k_coverage_never{"{} of {} activities were not done in the period",
+                                  "{} de {} atividades não foram feitas no período"};
 constexpr Phrase k_all_done{"Every activity was done in the period",
                             "Todas as atividades foram feitas no período"};
 constexpr Phrase k_activity{"Activity", "Atividade"};
-constexpr Phrase k_owner{"Area", "Área"};
 constexpr Phrase k_initiative{"Initiative", "Iniciativa"};
 constexpr Phrase k_no_stage{"No stage", "Sem etapa"};
 constexpr Phrase k_total{"Contacts", "Contatos"};
 constexpr Phrase k_reached{"Accounts reached", "Contas alcançadas"};
-constexpr Phrase k_stages{"Stages of the journey", "Etapas da jornada"};
-constexpr Phrase k_stage{"Stage", "Etapa"};
+constexpr Phrase k_coverage_stages{"Stages of the journey", "Etapas da jornada"};
 constexpr Phrase k_accountable{"Accountable", "Quem responde"};
-constexpr Phrase k_outside{"Contacts that the blueprint does not know",
-                           "Contatos que o blueprint não conhece"};
+constexpr Phrase k_coverage_outside{"Contacts that the blueprint does not know",
+                                    "Contatos que o blueprint não conhece"};
 constexpr Phrase k_without_activity{"without an activity", "sem atividade"};
-constexpr Phrase k_chart{"Contacts by stage of the journey", "Contatos por etapa da jornada"};
-constexpr Phrase k_chart_text{"How many contacts of the period each stage of the journey had.",
-                              "Quantos contatos do período cada etapa da jornada teve."};
+constexpr Phrase k_coverage_chart{"Contacts by stage of the journey", "Contatos por etapa da jornada"};
+constexpr Phrase k_coverage_chart_text{"How many contacts of the period each stage of the journey had.",
+                                       "Quantos contatos do período cada etapa da jornada teve."};
 
 /// Contacts of the period, by activity and stage.
-struct Tally {
+struct StageTally {
   std::map<std::string, std::size_t> by_stage;  ///< empty: none is named
   std::set<std::string> accounts;
   std::size_t total = 0;
@@ -85,10 +82,10 @@ class Coverage {
   }
 
   Blocks write() {
-    m_out.emplace_back(Heading{1, m_view.in(k_title)});
+    m_out.emplace_back(Heading{1, m_view.in(k_coverage_title)});
     m_out.emplace_back(Facts{{{m_view.in(k_period), said(m_period, m_view.input.language)},
                               {m_view.in(k_paying), m_view.number(m_customers)},
-                              {m_view.in(k_contacts), m_view.number(m_all.total)}}});
+                              {m_view.in(k_coverage_contacts), m_view.number(m_all.total)}}});
     const auto blueprints = m_view.input.data.all<model::Blueprint>();
     if (blueprints.empty()) {
       m_out.emplace_back(
@@ -103,12 +100,12 @@ class Coverage {
   }
 
  private:
-  const Tally& tally_of(const std::string& activity) const {
-    static const Tally k_none;
+  const StageTally& tally_of(const std::string& activity) const {
+    static const StageTally k_none;
     const auto found = m_by_activity.find(activity);
     return found == m_by_activity.end() ? k_none : found->second;
   }
-  std::string cell(const Tally& tally, const std::string& stage) const {
+  std::string cell(const StageTally& tally, const std::string& stage) const {
     const auto found = tally.by_stage.find(stage);
     return found == tally.by_stage.end() ? std::string() : m_view.number(found->second);
   }
@@ -128,9 +125,10 @@ class Coverage {
     if (never.empty()) {
       m_out.emplace_back(Callout{Callout::Tone::good, m_view.in(k_all_done), {}});
     } else {
-      m_out.emplace_back(Callout{Callout::Tone::warning,
-                                 m_view.in(k_never, m_view.number(never.size()), m_view.number(planned)),
-                                 fmt::format("{}", fmt::join(never, "\n"))});
+      m_out.emplace_back(
+          Callout{Callout::Tone::warning,
+                  m_view.in(k_coverage_never, m_view.number(never.size()), m_view.number(planned)),
+                  fmt::format("{}", fmt::join(never, "\n"))});
     }
     for (const model::BlueprintStage& stage : blueprint.stages) {
       if (stage.activities.empty()) {
@@ -142,7 +140,7 @@ class Coverage {
   }
 
   Table table_of(const model::BlueprintStage& stage) const {
-    Table table{{{m_view.in(k_activity)}, {m_view.in(k_owner)}, {m_view.in(k_initiative)}}, {}};
+    Table table{{{m_view.in(k_activity)}, {m_view.in(k_area)}, {m_view.in(k_initiative)}}, {}};
     if (m_journey != nullptr) {
       for (const model::JourneyStage& each : *m_journey) {
         table.columns.push_back({each.title.value_or(each.id.value), Align::right});
@@ -152,7 +150,7 @@ class Coverage {
     table.columns.push_back({m_view.in(k_total), Align::right});
     table.columns.push_back({m_view.in(k_reached), Align::right});
     for (const model::BlueprintActivity& activity : stage.activities) {
-      const Tally& tally = tally_of(activity.activity);
+      const StageTally& tally = tally_of(activity.activity);
       std::vector<std::string>& row = table.rows.emplace_back();
       row = {activity.activity, activity.owner ? m_view.word(activity.owner->value) : "",
              activity.initiative ? m_view.word(model::word(*activity.initiative)) : ""};
@@ -172,9 +170,12 @@ class Coverage {
     if (m_journey == nullptr || m_journey->empty()) {
       return;
     }
-    Chart chart{
-        Chart::Form::bars,         m_view.in(k_chart), m_view.in(k_chart_text), m_view.in(k_stage), {},
-        {{m_view.in(k_total), {}}}};
+    Chart chart{Chart::Form::bars,
+                m_view.in(k_coverage_chart),
+                m_view.in(k_coverage_chart_text),
+                m_view.in(k_stage),
+                {},
+                {{m_view.in(k_total), {}}}};
     Table table{{{m_view.in(k_stage)}, {m_view.in(k_accountable)}, {m_view.in(k_total), Align::right}}, {}};
     const auto add = [&](const std::string& name, std::string accountable, const std::string& id) {
       const auto found = m_all.by_stage.find(id);
@@ -191,7 +192,7 @@ class Coverage {
     if (m_all.by_stage.contains("")) {
       add(m_view.in(k_no_stage), "", "");
     }
-    m_out.emplace_back(Heading{2, m_view.in(k_stages)});
+    m_out.emplace_back(Heading{2, m_view.in(k_coverage_stages)});
     m_out.emplace_back(std::move(chart));
     m_out.emplace_back(std::move(table));
   }
@@ -215,15 +216,15 @@ class Coverage {
       }
     }
     if (!table.rows.empty()) {
-      m_out.emplace_back(Heading{2, m_view.in(k_outside)});
+      m_out.emplace_back(Heading{2, m_view.in(k_coverage_outside)});
       m_out.emplace_back(std::move(table));
     }
   }
 
   ReportView m_view;
   time::Period m_period;
-  Tally m_all;
-  std::map<std::string, Tally> m_by_activity;
+  StageTally m_all;
+  std::map<std::string, StageTally> m_by_activity;
   std::size_t m_customers = 0;
   const std::vector<model::JourneyStage>* m_journey = nullptr;
   Blocks m_out;

@@ -14,7 +14,7 @@
 namespace csx::report {
 namespace {
 
-constexpr std::string_view k_name = "csx check";
+constexpr std::string_view k_suite_name = "csx check";
 
 /// Characters and attribute values of XML 1.0; what it cannot hold becomes U+FFFD.
 std::string escaped(std::string_view text) {
@@ -47,7 +47,7 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-struct Counts {
+struct SuiteCounts {
   std::size_t tests = 0;
   std::size_t failures = 0;
   std::size_t skipped = 0;
@@ -76,8 +76,8 @@ bool fails(const Finding& finding, Severity fail_on) {
   return finding.diagnostic.severity >= fail_on;
 }
 
-Counts count(const std::vector<const Finding*>& findings, Severity fail_on) {
-  Counts counts;
+SuiteCounts count(const std::vector<const Finding*>& findings, Severity fail_on) {
+  SuiteCounts counts;
   for (const auto* finding : findings) {
     ++counts.tests;
     ++(fails(*finding, fail_on) ? counts.failures : counts.skipped);
@@ -117,9 +117,9 @@ std::string case_of(const Finding& finding, const std::string& path, const std::
 
 std::string suite_of(const Suite& suite, const DiagnosticsReport& report) {
   const std::string path = suite.file.empty()
-                               ? std::string(k_name)
+                               ? std::string(k_suite_name)
                                : escaped(inert(report.repository_prefix + std::string(suite.file)));
-  const Counts counts = count(suite.findings, report.fail_on);
+  const SuiteCounts counts = count(suite.findings, report.fail_on);
   std::string out =
       fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{}\">\n",
                   path, counts.tests, counts.failures, counts.skipped);
@@ -134,9 +134,9 @@ std::string suite_of(const Suite& suite, const DiagnosticsReport& report) {
 
 std::string write_junit(const DiagnosticsReport& report) {
   std::string body;
-  Counts total;
+  SuiteCounts total;
   for (const auto& suite : suites_of(report.findings)) {
-    const Counts counts = count(suite.findings, report.fail_on);
+    const SuiteCounts counts = count(suite.findings, report.fail_on);
     total.tests += counts.tests;
     total.failures += counts.failures;
     body += suite_of(suite, report);
@@ -147,12 +147,12 @@ std::string write_junit(const DiagnosticsReport& report) {
     body = fmt::format(
         "  <testsuite name=\"{0}\" tests=\"1\" failures=\"0\" errors=\"0\" skipped=\"0\">\n"
         "    <testcase name=\"{1}\" classname=\"{0}\"/>\n  </testsuite>\n",
-        k_name, text_of(report.summary));
+        k_suite_name, text_of(report.summary));
   }
   return fmt::format(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"{}\" tests=\"{}\" failures=\"{}\" "
       "errors=\"0\">\n{}</testsuites>\n",
-      k_name, total.tests, total.failures, body);
+      k_suite_name, total.tests, total.failures, body);
 }
 
 }  // namespace csx::report

@@ -20,7 +20,7 @@ constexpr std::string_view k_dim = "\x1b[2m";
 constexpr std::string_view k_bold_red = "\x1b[1;31m";
 constexpr std::string_view k_bold_yellow = "\x1b[1;33m";
 constexpr std::string_view k_bold_cyan = "\x1b[1;36m";
-constexpr std::string_view k_plain = "\x1b[0m";
+constexpr std::string_view k_unpainted = "\x1b[0m";
 
 std::string_view paint_of(Severity severity) {
   switch (severity) {
@@ -36,7 +36,7 @@ std::string_view paint_of(Severity severity) {
 }
 
 std::string painted(std::string_view text, std::string_view paint, Color color) {
-  return color == Color::always ? fmt::format("{}{}{}", paint, text, k_plain) : std::string(text);
+  return color == Color::always ? fmt::format("{}{}{}", paint, text, k_unpainted) : std::string(text);
 }
 
 /// `file:line:column`, as much of it as is known.

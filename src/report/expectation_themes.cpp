@@ -65,9 +65,9 @@ Themes themes_on(const metrics::Facts& facts, time::Date last) {
   return themes;
 }
 
-Standing standing_of(const model::Capability& capability) {
+ThemeStanding standing_of(const model::Capability& capability) {
   if (!capability.ours) {
-    return Standing::unknown;
+    return ThemeStanding::unknown;
   }
   const model::Level ours = *capability.ours;
   model::Level best = model::Level::low;
@@ -75,12 +75,12 @@ Standing standing_of(const model::Capability& capability) {
     best = std::max(best, level);
   }
   if (best > ours) {
-    return Standing::behind;
+    return ThemeStanding::behind;
   }
   if (ours != model::Level::high) {
-    return Standing::open;
+    return ThemeStanding::open;
   }
-  return best == model::Level::high ? Standing::level : Standing::apart;
+  return best == model::Level::high ? ThemeStanding::level : ThemeStanding::apart;
 }
 
 }  // namespace csx::report

@@ -51,13 +51,13 @@ struct Worth {
 };
 
 /// How we stand against competitors in a capability.
-enum class Standing : std::uint8_t {
+enum class ThemeStanding : std::uint8_t {
   behind,   ///< a competitor does it better
   open,     ///< nobody does it well
   apart,    ///< we do it well, and nobody else does
   level,    ///< others do it as well as we do
   unknown,  ///< nobody has said how well we do it
 };
-Standing standing_of(const model::Capability& capability);
+ThemeStanding standing_of(const model::Capability& capability);
 
 }  // namespace csx::report

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "common_words.hpp"
 #include "csx/base/slug.hpp"
 #include "csx/report/measured.hpp"
 #include "csx/report/metrics.hpp"
@@ -11,14 +12,13 @@ namespace {
 
 using metrics::Unit;
 
-constexpr Phrase k_title{"What customers expect", "O que os clientes esperam"};
+constexpr Phrase k_expectations_title{"What customers expect", "O que os clientes esperam"};
 constexpr Phrase k_until{"Gathered until", "Ouvidas até"};
-constexpr Phrase k_customers{"Customers", "Clientes"};
 constexpr Phrase k_heard{"With expectations recorded", "Com expectativas registradas"};
 constexpr Phrase k_weight_is{"Weight", "Peso"};
 constexpr Phrase k_weight_text{"monthly revenue x days as a customer", "receita mensal x dias como cliente"};
-constexpr Phrase k_nothing{"No customer's expectations are recorded",
-                           "Não há expectativas de clientes registradas"};
+constexpr Phrase k_expectations_nothing{"No customer's expectations are recorded",
+                                        "Não há expectativas de clientes registradas"};
 constexpr Phrase k_nothing_text{
     "Add them with `csx add account/ID expectations`, with a theme of the blueprint.",
     "Registre com `csx add account/ID expectations`, com um tema do blueprint."};
@@ -26,7 +26,6 @@ constexpr Phrase k_left_out{"Left out: what they pay is not known", "De fora: n�
 constexpr Phrase k_without_theme{"{} expectations name no theme and count in none.",
                                  "{} expectativas não citam tema e não contam em nenhum."};
 constexpr Phrase k_theme{"Theme", "Tema"};
-constexpr Phrase k_accounts{"Accounts", "Contas"};
 constexpr Phrase k_revenue{"Of revenue", "Da receita"};
 constexpr Phrase k_weight{"Of weight", "Do peso"};
 constexpr Phrase k_major{"Far", "Longe"};
@@ -37,8 +36,8 @@ constexpr Phrase k_seen_text{"at how many of the accounts that expect it the com
                              "em quantas das contas que esperam por isso o concorrente foi visto"};
 constexpr Phrase k_served_text{"of the blueprint, that serve the theme", "do blueprint, que atendem o tema"};
 constexpr Phrase k_served{"Activities", "Atividades"};
-constexpr Phrase k_chart{"Weight of each theme", "Peso de cada tema"};
-constexpr Phrase k_chart_text{
+constexpr Phrase k_expectations_chart{"Weight of each theme", "Peso de cada tema"};
+constexpr Phrase k_expectations_chart_text{
     "Of all customers' revenue times days, the share of those who have the expectation, in percent. A "
     "customer may "
     "have several.",
@@ -46,16 +45,16 @@ constexpr Phrase k_chart_text{
     "pode ter "
     "várias."};
 constexpr Phrase k_segment_of{"{} ({} of {} customers heard)", "{} ({} de {} clientes ouvidos)"};
-constexpr Phrase k_no_segment{"Segment not known", "Segmento não conhecido"};
+constexpr Phrase k_expectations_no_segment{"Segment not known", "Segmento não conhecido"};
 constexpr Phrase k_opportunities{"Opportunities", "Oportunidades"};
 constexpr Phrase k_capability{"Capability", "Capacidade"};
 constexpr Phrase k_ours{"Ours", "Nós"};
 constexpr Phrase k_competitors{"Best competitor", "Melhor concorrente"};
 constexpr Phrase k_behind{"Behind: a competitor does it better", "Atrás: um concorrente faz melhor"};
-constexpr Phrase k_open{"Open: nobody does it well", "Em aberto: ninguém faz bem"};
+constexpr Phrase k_expectations_open{"Open: nobody does it well", "Em aberto: ninguém faz bem"};
 constexpr Phrase k_apart{"Ahead: only we do it well", "À frente: só nós fazemos bem"};
 constexpr Phrase k_level{"Level: others do it as well", "Iguais: outros fazem tão bem"};
-constexpr Phrase k_unknown{"Nobody has said how well we do it", "Ninguém disse como fazemos"};
+constexpr Phrase k_expectations_unknown{"Nobody has said how well we do it", "Ninguém disse como fazemos"};
 constexpr Phrase k_not_known{"not known", "não se sabe"};
 constexpr Phrase k_first{"First: {}", "Primeiro: {}"};
 constexpr Phrase k_first_text{"{} of the weight expects it, {} of {} accounts are far from what they expect.",
@@ -90,7 +89,7 @@ class Expectations {
   }
 
   Blocks write() {
-    m_out.emplace_back(Heading{1, m_view.in(k_title)});
+    m_out.emplace_back(Heading{1, m_view.in(k_expectations_title)});
     m_out.emplace_back(Facts{{{m_view.in(k_until), m_view.date(m_last)},
                               {m_view.in(k_customers), m_view.number(m_all.accounts)},
                               {m_view.in(k_heard), m_view.share(m_themes.heard.size(), m_all.accounts)},
@@ -103,7 +102,8 @@ class Expectations {
                                  fmt::format("{}", fmt::join(m_themes.unknown, "\n"))});
     }
     if (m_themes.by_theme.empty()) {
-      m_out.emplace_back(Callout{Callout::Tone::warning, m_view.in(k_nothing), m_view.in(k_nothing_text)});
+      m_out.emplace_back(
+          Callout{Callout::Tone::warning, m_view.in(k_expectations_nothing), m_view.in(k_nothing_text)});
       return std::move(m_out);
     }
     opportunities();
@@ -175,8 +175,8 @@ class Expectations {
 
   void chart() {
     Chart chart{Chart::Form::bars,
-                m_view.in(k_chart),
-                m_view.in(k_chart_text),
+                m_view.in(k_expectations_chart),
+                m_view.in(k_expectations_chart_text),
                 m_view.in(k_theme),
                 {},
                 {{m_view.in(k_weight), {}}},
@@ -214,12 +214,12 @@ class Expectations {
   }
 
   std::string segment_name(std::string_view segment) const {
-    return segment.empty() ? m_view.in(k_no_segment) : m_view.names.segment(segment);
+    return segment.empty() ? m_view.in(k_expectations_no_segment) : m_view.names.segment(segment);
   }
 
   struct Opportunity {
     const model::Capability* capability = nullptr;
-    Standing standing = Standing::unknown;
+    ThemeStanding standing = ThemeStanding::unknown;
     std::set<const Customer*> holders;
     std::set<const Customer*> major;
     Worth share;
@@ -256,7 +256,7 @@ class Expectations {
       return;
     }
     const Opportunity& first = all.front();
-    if ((first.standing == Standing::behind || first.standing == Standing::open) &&
+    if ((first.standing == ThemeStanding::behind || first.standing == ThemeStanding::open) &&
         first.share.accounts > 0) {
       m_out.emplace_back(
           Callout{Callout::Tone::note, m_view.in(k_first, first.capability->capability),
@@ -285,20 +285,20 @@ class Expectations {
     }
   }
 
-  static Phrase phrase_of(Standing standing) {
+  static Phrase phrase_of(ThemeStanding standing) {
     switch (standing) {
-      case Standing::behind:
+      case ThemeStanding::behind:
         return k_behind;
-      case Standing::open:
-        return k_open;
-      case Standing::apart:
+      case ThemeStanding::open:
+        return k_expectations_open;
+      case ThemeStanding::apart:
         return k_apart;
-      case Standing::level:
+      case ThemeStanding::level:
         return k_level;
-      case Standing::unknown:
+      case ThemeStanding::unknown:
         break;
     }
-    return k_unknown;
+    return k_expectations_unknown;
   }
 
   /// Those that do it best: `Mercatto: high (3)`; in brackets at how many of the accounts that expect it they

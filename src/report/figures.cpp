@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "common_words.hpp"
 #include "csx/report/metrics.hpp"
 #include "metric_words.hpp"
 
@@ -12,11 +13,7 @@ using metrics::Shape;
 using metrics::Unit;
 using metrics::Value;
 
-constexpr Phrase k_figure{"Figure", "Indicador"};
-constexpr Phrase k_value{"Value", "Valor"};
 constexpr Phrase k_p90{"90% within", "90% em até"};
-constexpr Phrase k_cases{"Cases", "Casos"};
-constexpr Phrase k_before{"Before", "Antes"};
 
 }  // namespace
 

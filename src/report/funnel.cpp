@@ -2,6 +2,7 @@
 #include <array>
 #include <set>
 
+#include "common_words.hpp"
 #include "csx/report/measured.hpp"
 #include "csx/report/metrics.hpp"
 #include "metric_words.hpp"
@@ -14,31 +15,28 @@ using metrics::Measured;
 using metrics::Unit;
 using metrics::Value;
 
-constexpr Phrase k_title{"Funnel after the sale", "Funil depois da venda"};
-constexpr Phrase k_period{"Period", "Período"};
+constexpr Phrase k_funnel_title{"Funnel after the sale", "Funil depois da venda"};
 constexpr Phrase k_through{"From opening to referral", "Da abertura à indicação"};
-constexpr Phrase k_stage{"Stage", "Etapa"};
-constexpr Phrase k_accounts{"Accounts", "Contas"};
 constexpr Phrase k_of_before{"Of the stage before", "Da etapa anterior"};
 constexpr Phrase k_of_opening{"Of the opening", "Da abertura"};
 constexpr Phrase k_opening{"Paid at opening", "Pagavam na abertura"};
 constexpr Phrase k_retained{"Retained", "Retidas"};
 constexpr Phrase k_expanded{"Expanded", "Expandiram"};
 constexpr Phrase k_referred{"Referred", "Indicaram"};
-constexpr Phrase k_chart{"Accounts at each stage", "Contas em cada etapa"};
-constexpr Phrase k_chart_text{
+constexpr Phrase k_funnel_chart{"Accounts at each stage", "Contas em cada etapa"};
+constexpr Phrase k_funnel_chart_text{
     "Of the accounts that paid the day before the period, how many were retained, how many of these "
     "expanded, and "
     "how many of those referred somebody.",
     "Das contas que pagavam na véspera do período, quantas foram retidas, quantas destas expandiram e "
     "quantas destas "
     "indicaram alguém."};
-constexpr Phrase k_nobody{"No account paid when the period began",
-                          "Nenhuma conta pagava quando o período começou"};
+constexpr Phrase k_funnel_nobody{"No account paid when the period began",
+                                 "Nenhuma conta pagava quando o período começou"};
 constexpr Phrase k_nobody_text{
     "The funnel starts with accounts that have recurring revenue the day before its first day.",
     "O funil parte das contas com receita recorrente na véspera do primeiro dia."};
-constexpr Phrase k_unknown{"Part of the funnel is not known", "Parte do funil não é conhecida"};
+constexpr Phrase k_funnel_unknown{"Part of the funnel is not known", "Parte do funil não é conhecida"};
 constexpr Phrase k_groups{"By group", "Por grupo"};
 constexpr Phrase k_lost{"Not retained", "Não retidas"};
 constexpr Phrase k_ask{"Expanded and referred nobody: whom to ask",
@@ -55,11 +53,11 @@ constexpr std::array<std::string_view, 4> k_ids{"funnel.retained", "funnel.expan
                                                 "funnel.through"};
 
 /// How many accounts are at a stage and at the one before; none where nobody can say.
-struct Step {
+struct StageStep {
   std::optional<Exact> part;
   std::optional<Exact> whole;
 
-  explicit Step(const metrics::Metric& metric, const Value& value) {
+  explicit StageStep(const metrics::Metric& metric, const Value& value) {
     // Without accounts there is no share, but their number is known.
     if (value.value || value.why == metric.empty) {
       part = value.parts[0];
@@ -83,12 +81,13 @@ class Funnel {
                 .metrics) {}
 
   Blocks write() {
-    m_out.emplace_back(Heading{1, m_view.in(k_title)});
+    m_out.emplace_back(Heading{1, m_view.in(k_funnel_title)});
     m_out.emplace_back(Facts{{{m_view.in(k_period), said(m_period, m_view.input.language)},
                               {m_view.in(k_through), share(m_measured[through].value)}}});
-    const Step first = step(retained);
+    const StageStep first = step(retained);
     if (first.whole && first.whole->is_zero()) {
-      m_out.emplace_back(Callout{Callout::Tone::warning, m_view.in(k_nobody), m_view.in(k_nobody_text)});
+      m_out.emplace_back(
+          Callout{Callout::Tone::warning, m_view.in(k_funnel_nobody), m_view.in(k_nobody_text)});
       return std::move(m_out);
     }
     unknown();
@@ -99,7 +98,7 @@ class Funnel {
   }
 
  private:
-  Step step(Which which) const { return Step(*m_metrics[which], m_measured[which].value); }
+  StageStep step(Which which) const { return StageStep(*m_metrics[which], m_measured[which].value); }
 
   std::string count(const std::optional<Exact>& number) const {
     return number ? said(Unit::count, Fraction(*number), m_facts.rates().currency(), m_view.input.language)
@@ -125,8 +124,8 @@ class Funnel {
       }
     }
     if (!reasons.empty()) {
-      m_out.emplace_back(
-          Callout{Callout::Tone::warning, m_view.in(k_unknown), fmt::format("{}", fmt::join(reasons, "\n"))});
+      m_out.emplace_back(Callout{Callout::Tone::warning, m_view.in(k_funnel_unknown),
+                                 fmt::format("{}", fmt::join(reasons, "\n"))});
     }
   }
 
@@ -139,8 +138,8 @@ class Funnel {
                  {m_view.in(k_of_opening), Align::right}},
                 {}};
     Chart chart{Chart::Form::bars,
-                m_view.in(k_chart),
-                m_view.in(k_chart_text),
+                m_view.in(k_funnel_chart),
+                m_view.in(k_funnel_chart_text),
                 m_view.in(k_stage),
                 {},
                 {{m_view.in(k_accounts), {}}}};
@@ -153,7 +152,7 @@ class Funnel {
     };
     add(k_opening, opening, "", "");
     for (std::size_t i = 0; i < names.size(); ++i) {
-      const Step at = step(static_cast<Which>(i));
+      const StageStep at = step(static_cast<Which>(i));
       add(names[i], at.part, share(at.part, at.whole), share(at.part, opening));
     }
     leak();
@@ -172,7 +171,7 @@ class Funnel {
       }
     }
     if (worst) {
-      const Step at = step(static_cast<Which>(*worst));
+      const StageStep at = step(static_cast<Which>(*worst));
       m_out.emplace_back(Prose{m_view.in(k_leak, m_view.in(names[*worst]), count(at.part), count(at.whole))});
     }
   }
@@ -193,7 +192,7 @@ class Funnel {
       if (found == m_measured[which].groups.end()) {
         return m_view.number(0);
       }
-      const Step at(*m_metrics[which], found->value);
+      const StageStep at(*m_metrics[which], found->value);
       return at.part && at.whole && !at.whole->is_zero()
                  ? fmt::format("{} ({})", count(at.part), share(at.part, at.whole))
                  : count(at.part);
@@ -203,7 +202,7 @@ class Funnel {
       for (std::size_t i = 0; i < m_by.size(); ++i) {
         row.push_back(m_view.key(m_by[i], group.keys[i]));
       }
-      row.push_back(count(Step(*m_metrics[retained], group.value).whole));
+      row.push_back(count(StageStep(*m_metrics[retained], group.value).whole));
       for (const Which which : {retained, expanded, referred}) {
         row.push_back(cell(which, group.keys));
       }

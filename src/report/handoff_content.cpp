@@ -2,19 +2,20 @@
 
 #include <algorithm>
 
+#include "common_words.hpp"
 #include "handoff_sections.hpp"
 
 namespace csx::report {
 
 namespace {
 
-constexpr Phrase k_none{"None", "Não há"};
+constexpr Phrase k_content_none{"None", "Não há"};
 constexpr Phrase k_not_filled{"Not filled in, although the agreement asks for it.",
                               "Não preenchido, embora o acordo peça."};
 constexpr Phrase k_objective{"Objective", "Objetivo"};
 constexpr Phrase k_baseline{"From", "De"};
-constexpr Phrase k_target{"To", "Para"};
-constexpr Phrase k_due{"By", "Até"};
+constexpr Phrase k_content_target{"To", "Para"};
+constexpr Phrase k_content_due{"By", "Até"};
 constexpr Phrase k_promise{"Promise", "Promessa"};
 constexpr Phrase k_delivered{"Delivered", "Entregue"};
 constexpr Phrase k_differentiator{"Differentiator", "Diferencial"};
@@ -22,16 +23,11 @@ constexpr Phrase k_objection{"Objection", "Objeção"};
 constexpr Phrase k_answer{"Answer given", "Resposta dada"};
 constexpr Phrase k_system{"System", "Sistema"};
 constexpr Phrase k_flow{"Flow", "Fluxo"};
-constexpr Phrase k_owner{"Owner", "Responsável"};
 constexpr Phrase k_status{"Status", "Situação"};
 constexpr Phrase k_process{"Process", "Processo"};
 constexpr Phrase k_improvement{"Improvement", "Melhoria"};
 constexpr Phrase k_promised{"Promised", "Prometida"};
-constexpr Phrase k_yes{"yes", "sim"};
-constexpr Phrase k_no{"no", "não"};
 constexpr Phrase k_expected{"Expected", "Prevista"};
-constexpr Phrase k_action{"Action", "Ação"};
-constexpr Phrase k_who{"Who", "Quem"};
 
 bool is_there(const std::optional<std::string>& text) {
   return text && !text->empty();
@@ -57,7 +53,7 @@ class Content {
   void field(std::string_view name, const model::OrNone<T>& value, Show show) {
     if (value.is_none()) {
       heading(name);
-      m_out.push_back(Prose{fmt::format("{}: {}", m_view.in(k_none), value.none)});
+      m_out.push_back(Prose{fmt::format("{}: {}", m_view.in(k_content_none), value.none)});
     } else if (is_there(value.value)) {
       heading(name);
       m_out.push_back(show(value.value));
@@ -112,8 +108,8 @@ std::string measure(const HandoffView& view, const std::optional<Decimal>& numbe
 Block objectives(const HandoffView& view, const std::vector<model::HandoffObjective>& list) {
   Table table{{{view.in(k_objective)},
                {view.in(k_baseline), Align::right},
-               {view.in(k_target), Align::right},
-               {view.in(k_due)}},
+               {view.in(k_content_target), Align::right},
+               {view.in(k_content_due)}},
               {}};
   for (const model::HandoffObjective& each : list) {
     table.rows.push_back({each.text.value_or(view.names.objective(each.objective.value)),
@@ -133,9 +129,12 @@ Block expectations(const HandoffView& view, const std::vector<model::HandoffExpe
 }
 
 Block promises(const HandoffView& view, const std::vector<model::Reference<model::Promise>>& list) {
-  Table table{
-      {{"id"}, {view.in(k_promise)}, {view.in(k_due)}, {view.in(k_delivered)}, {view.in(k_differentiator)}},
-      {}};
+  Table table{{{"id"},
+               {view.in(k_promise)},
+               {view.in(k_content_due)},
+               {view.in(k_delivered)},
+               {view.in(k_differentiator)}},
+              {}};
   for (const auto& each : list) {
     const model::Promise* promise = view.names.promise(each.value);
     if (promise == nullptr) {
@@ -225,7 +224,7 @@ Block improvements(const HandoffView& view, const std::vector<model::PlannedImpr
 }
 
 Block follow_up(const HandoffView& view, const std::vector<model::FollowUp>& list) {
-  Table table{{{view.in(k_action)}, {view.in(k_who)}, {view.in(k_due)}}, {}};
+  Table table{{{view.in(k_action)}, {view.in(k_who)}, {view.in(k_content_due)}}, {}};
   for (const model::FollowUp& each : list) {
     table.rows.push_back(
         {each.action, each.who ? view.names.person(each.who->value) : "", view.said_date(each.due_on)});

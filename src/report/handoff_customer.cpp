@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common_words.hpp"
 #include "csx/sla/in_force.hpp"
 #include "csx/sla/lifecycle.hpp"
 #include "csx/sla/service.hpp"
@@ -13,21 +14,18 @@ namespace csx::report {
 namespace {
 
 constexpr Phrase k_customer{"Customer", "Cliente"};
-constexpr Phrase k_account{"Account", "Conta"};
-constexpr Phrase k_segment{"Segment", "Segmento"};
 constexpr Phrase k_tier{"Tier", "Tier"};
 constexpr Phrase k_touch_model{"Touch model", "Modelo de atendimento"};
-constexpr Phrase k_lifecycle{"Stage", "Estágio"};
 constexpr Phrase k_mrr{"MRR", "MRR"};
 constexpr Phrase k_industry{"Industry", "Ramo"};
 constexpr Phrase k_location{"Location", "Localização"};
-constexpr Phrase k_product{"Product", "Produto"};
+constexpr Phrase k_customer_product{"Product", "Produto"};
 constexpr Phrase k_plan{"Plan", "Plano"};
 constexpr Phrase k_start{"Start", "Início"};
-constexpr Phrase k_signed{"Signed", "Assinatura"};
+constexpr Phrase k_customer_signed{"Signed", "Assinatura"};
 constexpr Phrase k_renews{"Renews", "Renovação"};
-constexpr Phrase k_contacts{"Contacts", "Contatos"};
-constexpr Phrase k_name{"Name", "Nome"};
+constexpr Phrase k_customer_contacts{"Contacts", "Contatos"};
+constexpr Phrase k_customer_name{"Name", "Nome"};
 constexpr Phrase k_role{"Role", "Papel"};
 constexpr Phrase k_persona{"Persona", "Persona"};
 constexpr Phrase k_influence{"Influence", "Influência"};
@@ -74,10 +72,10 @@ bool is_of_handoff(const HandoffView& view, const model::Subscription& subscript
 
 void add_subscriptions(Blocks& out, const HandoffView& view) {
   Table table{{{"id"},
-               {view.in(k_product)},
+               {view.in(k_customer_product)},
                {view.in(k_plan)},
                {view.in(k_mrr), Align::right},
-               {view.in(k_signed)},
+               {view.in(k_customer_signed)},
                {view.in(k_start)},
                {view.in(k_renews)}},
               {}};
@@ -103,8 +101,8 @@ void add_contacts(Blocks& out, const HandoffView& view) {
   if (view.account->contacts.value.empty()) {
     return;
   }
-  out.push_back(Heading{3, view.in(k_contacts)});
-  Table table{{{view.in(k_name)},
+  out.push_back(Heading{3, view.in(k_customer_contacts)});
+  Table table{{{view.in(k_customer_name)},
                {view.in(k_role)},
                {view.in(k_persona)},
                {view.in(k_influence)},

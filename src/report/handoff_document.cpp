@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "common_words.hpp"
 #include "csx/report/handoff.hpp"
 #include "csx/sla/handoff_state.hpp"
 #include "csx/sla/in_force.hpp"
@@ -16,27 +17,19 @@ namespace {
 using model::HandoffEvent;
 using model::TimelineEvent;
 
-constexpr Phrase k_handoff{"Handoff", "Passagem"};
-constexpr Phrase k_state{"State", "Situação"};
-constexpr Phrase k_since{"since", "desde"};
-constexpr Phrase k_from{"Hands over", "Entrega"};
-constexpr Phrase k_to{"Receives", "Recebe"};
-constexpr Phrase k_agreement{"Agreement", "Acordo"};
-constexpr Phrase k_version{"version", "versão"};
-constexpr Phrase k_as_of{"As of", "Posição em"};
-constexpr Phrase k_when{"When", "Quando"};
-constexpr Phrase k_what{"What", "O quê"};
-constexpr Phrase k_who{"Who", "Quem"};
+constexpr Phrase k_document_handoff{"Handoff", "Passagem"};
+constexpr Phrase k_document_since{"since", "desde"};
+constexpr Phrase k_document_from{"Hands over", "Entrega"};
+constexpr Phrase k_document_to{"Receives", "Recebe"};
+constexpr Phrase k_document_version{"version", "versão"};
 constexpr Phrase k_details{"Details", "Detalhes"};
 constexpr Phrase k_checklist{"Checklist", "Conferência"};
 constexpr Phrase k_completeness{"Completeness", "Completude"};
-constexpr Phrase k_quality{"Quality", "Qualidade"};
 constexpr Phrase k_at_submission{"at submission", "na submissão"};
 constexpr Phrase k_missing{"Still missing", "Ainda falta"};
-constexpr Phrase k_nothing{"nothing", "nada"};
+constexpr Phrase k_document_nothing{"nothing", "nada"};
 constexpr Phrase k_nothing_asked{"No agreement in force asks for information of this handoff.",
                                  "Nenhum acordo em vigor pede informação desta passagem."};
-constexpr Phrase k_commitment{"Commitment", "Compromisso"};
 constexpr Phrase k_why{"Why", "Por quê"};
 
 std::string list(const std::vector<std::string>& parts, std::string_view between) {
@@ -62,21 +55,23 @@ const TimelineEvent* last_submission(const HandoffView& view) {
 void add_head(Blocks& out, const HandoffView& view, const std::vector<const model::Agreement*>& agreements) {
   const model::Handoff& handoff = view.handoff;
   const std::string account = view.account != nullptr ? view.account->name : handoff.account.value;
-  out.push_back(Heading{
-      1, fmt::format("{} {}: {}", view.in(k_handoff), said(word(handoff.type), view.language), account)});
+  out.push_back(Heading{1, fmt::format("{} {}: {}", view.in(k_document_handoff),
+                                       said(word(handoff.type), view.language), account)});
   const sla::HandoffState state = sla::state_at(handoff, view.as_of, view.data.zone());
   std::string stands(said(sla::word(state), view.language));
   if (const TimelineEvent* last = last_happened(view)) {
-    stands += fmt::format(", {} {}", view.in(k_since), said(last->at, view.data.zone(), view.language));
+    stands +=
+        fmt::format(", {} {}", view.in(k_document_since), said(last->at, view.data.zone(), view.language));
   }
   Facts facts;
-  facts.rows.emplace_back(view.in(k_handoff), handoff.id.value);
+  facts.rows.emplace_back(view.in(k_document_handoff), handoff.id.value);
   facts.rows.emplace_back(view.in(k_state), stands);
-  facts.rows.emplace_back(view.in(k_from), view.side(handoff.from));
-  facts.rows.emplace_back(view.in(k_to), view.side(handoff.to));
+  facts.rows.emplace_back(view.in(k_document_from), view.side(handoff.from));
+  facts.rows.emplace_back(view.in(k_document_to), view.side(handoff.to));
   for (const model::Agreement* agreement : agreements) {
-    facts.rows.emplace_back(view.in(k_agreement), fmt::format("{} ({} {})", agreement->title,
-                                                              view.in(k_version), agreement->version));
+    facts.rows.emplace_back(
+        view.in(k_agreement),
+        fmt::format("{} ({} {})", agreement->title, view.in(k_document_version), agreement->version));
   }
   facts.rows.emplace_back(view.in(k_as_of), said(view.today, view.language));
   out.push_back(std::move(facts));
@@ -162,7 +157,8 @@ void add_checklist(Blocks& out, const HandoffView& view) {
       missing.push_back(view.heading(row.information->field.value));
     }
   }
-  facts.rows.emplace_back(view.in(k_missing), missing.empty() ? view.in(k_nothing) : list(missing, ", "));
+  facts.rows.emplace_back(view.in(k_missing),
+                          missing.empty() ? view.in(k_document_nothing) : list(missing, ", "));
   out.push_back(std::move(facts));
 }
 

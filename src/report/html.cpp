@@ -17,8 +17,8 @@ namespace {
 constexpr Phrase k_contents{"Contents", "Conteúdo"};
 constexpr Phrase k_numbers{"Numbers", "Números"};
 constexpr Phrase k_table{"Table {}", "Tabela {}"};
-constexpr std::array<Phrase, 4> k_tones{Phrase{"Note", "Nota"}, Phrase{"Good", "Bom"},
-                                        Phrase{"Attention", "Atenção"}, Phrase{"Problem", "Problema"}};
+constexpr std::array<Phrase, 4> k_html_tones{Phrase{"Note", "Nota"}, Phrase{"Good", "Bom"},
+                                             Phrase{"Attention", "Atenção"}, Phrase{"Problem", "Problema"}};
 constexpr std::array<std::string_view, 4> k_tone_kinds{"note", "good", "warning", "bad"};
 /// From so many chapters on a page begins with a list of them.
 constexpr std::size_t k_chapters_for_contents = 4;
@@ -60,9 +60,9 @@ std::string table_of(const Table& table) {
   return out + "</tbody>\n</table>\n";
 }
 
-class Writer {
+class HtmlWriter {
  public:
-  explicit Writer(model::Language language) : m_language(language) {}
+  explicit HtmlWriter(model::Language language) : m_language(language) {}
 
   void operator()(const Heading& heading) {
     constexpr std::uint8_t k_deepest = 4;
@@ -107,8 +107,8 @@ class Writer {
   void operator()(const Callout& callout) {
     const auto tone = static_cast<std::size_t>(callout.tone);
     m_body += fmt::format("<div class=\"callout {}\">\n<p class=\"title\">{}: {}</p>\n{}</div>\n",
-                          k_tone_kinds[tone], k_tones[tone].in(m_language), html_line(trim(callout.title)),
-                          html_paragraphs(callout.text));
+                          k_tone_kinds[tone], k_html_tones[tone].in(m_language),
+                          html_line(trim(callout.title)), html_paragraphs(callout.text));
   }
   void operator()(const Chart& chart) {
     m_body += fmt::format("<figure>\n<figcaption>{}</figcaption>\n{}{}<details><summary>{}</summary>\n",
@@ -157,7 +157,7 @@ std::string title_of(std::span<const Block> blocks) {
 }  // namespace
 
 std::string html_of(std::span<const Block> blocks, const Page& page) {
-  Writer writer(page.language);
+  HtmlWriter writer(page.language);
   for (const Block& block : blocks) {
     std::visit(writer, block);
   }

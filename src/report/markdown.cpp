@@ -38,7 +38,7 @@ std::string lines_of(std::string_view text, std::string_view indent, Begins begi
   return out;
 }
 
-struct Writer {
+struct MarkdownWriter {
   std::string operator()(const Heading& heading) const {
     return fmt::format("{} {}\n", std::string(heading.level, '#'), markdown_line(trim(heading.text)));
   }
@@ -102,7 +102,7 @@ struct Writer {
 std::string markdown_of(std::span<const Block> blocks) {
   std::string out;
   for (const Block& block : blocks) {
-    const std::string text = std::visit(Writer{}, block);
+    const std::string text = std::visit(MarkdownWriter{}, block);
     out.append(out.empty() || text.empty() ? 0 : 1, '\n').append(text);
   }
   return out;

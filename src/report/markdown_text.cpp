@@ -9,10 +9,6 @@ namespace {
 
 constexpr std::string_view k_markup = "\\`*_[]|#!~>";
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /// Where a backslash keeps the start of a line from being a list, a rule, a heading's underline or a command
 /// of a CI runner; none when nothing does.
 std::size_t place_of_escape(std::string_view line) {

@@ -18,15 +18,15 @@ using metrics::PeriodResult;
 using metrics::Value;
 
 /// A title, what is said to it, and a table.
-struct Section {
+struct MetricsSection {
   std::string title;
   std::string meaning;
   Table table;
 };
 
-class Writer {
+class MetricsWriter {
  public:
-  explicit Writer(const MetricsAnswer& answer)
+  explicit MetricsWriter(const MetricsAnswer& answer)
       : m_answer(answer), m_currency(answer.facts->rates().currency()), m_now(answer.results.front()) {}
 
   /// What holds for all of it: the period, the instant, the definitions that shape what is shown.
@@ -55,9 +55,9 @@ class Writer {
     return lines;
   }
 
-  std::vector<Section> sections() const {
+  std::vector<MetricsSection> sections() const {
     if (!m_answer.query->by.empty() || m_answer.query->explain) {
-      std::vector<Section> all;
+      std::vector<MetricsSection> all;
       for (std::size_t i = 0; i < m_now.metrics.size(); ++i) {
         add_metric(i, all);
       }
@@ -67,8 +67,8 @@ class Writer {
   }
 
  private:
-  std::vector<Section> family_sections() const {
-    std::vector<Section> all;
+  std::vector<MetricsSection> family_sections() const {
+    std::vector<MetricsSection> all;
     for (const metrics::Family& family : metrics::families()) {
       Table table;
       table.columns = {{"metric", {}}};
@@ -87,12 +87,13 @@ class Writer {
     return all;
   }
 
-  void add_metric(std::size_t place, std::vector<Section>& all) const {
+  void add_metric(std::size_t place, std::vector<MetricsSection>& all) const {
     const Measured& measured = m_now.metrics[place];
     const Metric& metric = *measured.metric;
-    Section section{fmt::format("{}: {}", metric.id, metric.title),
-                    fmt::format("{} ({}; {})", metric.formula, word(metric.unit), word(metric.direction)),
-                    {}};
+    MetricsSection section{
+        fmt::format("{}: {}", metric.id, metric.title),
+        fmt::format("{} ({}; {})", metric.formula, word(metric.unit), word(metric.direction)),
+        {}};
     for (const metrics::Dimension dimension : m_answer.query->by) {
       section.table.columns.push_back({std::string(metrics::word(dimension)), {}});
     }
@@ -211,12 +212,12 @@ class Writer {
 }  // namespace
 
 std::string metrics_text(const MetricsAnswer& answer, std::optional<std::size_t> width, Color color) {
-  const Writer writer(answer);
+  const MetricsWriter writer(answer);
   std::string out;
   for (const std::string& line : writer.header()) {
     out += inert(line) + "\n";
   }
-  for (const Section& section : writer.sections()) {
+  for (const MetricsSection& section : writer.sections()) {
     out += "\n";
     if (!section.title.empty()) {
       out += color == Color::always ? fmt::format("\x1b[1m{}\x1b[0m\n", section.title) : section.title + "\n";
@@ -230,14 +231,14 @@ std::string metrics_text(const MetricsAnswer& answer, std::optional<std::size_t>
 }
 
 std::string metrics_markdown(const MetricsAnswer& answer) {
-  const Writer writer(answer);
+  const MetricsWriter writer(answer);
   Blocks blocks{Heading{1, "Metrics"}};
   std::string header;
   for (const std::string& line : writer.header()) {
     header += (header.empty() ? "" : "\n") + line;
   }
   blocks.emplace_back(Prose{std::move(header)});
-  for (Section& section : writer.sections()) {
+  for (MetricsSection& section : writer.sections()) {
     if (!section.title.empty()) {
       blocks.emplace_back(Heading{2, std::move(section.title)});
     }

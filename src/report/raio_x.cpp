@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "common_words.hpp"
 #include "csx/model/account.hpp"
 #include "csx/report/reports.hpp"
 #include "csx/rules/rule.hpp"
@@ -11,14 +12,11 @@
 namespace csx::report {
 namespace {
 
-constexpr Phrase k_title{"X-ray: {}", "Raio-X: {}"};
-constexpr Phrase k_account{"Account", "Conta"};
-constexpr Phrase k_segment{"Segment", "Segmento"};
+constexpr Phrase k_raio_x_title{"X-ray: {}", "Raio-X: {}"};
 constexpr Phrase k_csm{"CSM", "CSM"};
 constexpr Phrase k_reviewed{"Last reviewed", "Última revisão"};
 constexpr Phrase k_ago{"{}, {} days ago", "{}, há {} dias"};
-constexpr Phrase k_never{"never", "nunca"};
-constexpr Phrase k_as_of{"As of", "Posição em"};
+constexpr Phrase k_raio_x_never{"never", "nunca"};
 constexpr Phrase k_no_xray{"There is no X-ray of this account", "Esta conta não tem raio-X"};
 constexpr Phrase k_no_xray_text{
     "Ask the customer, then `csx set account/{} xray.reviewed_on={}` and its other fields.",
@@ -57,7 +55,7 @@ class RaioX {
  private:
   void head() {
     const time::Date today = m_view.input.today;
-    m_out.emplace_back(Heading{1, m_view.in(k_title, m_account.name)});
+    m_out.emplace_back(Heading{1, m_view.in(k_raio_x_title, m_account.name)});
     Facts facts;
     facts.rows.emplace_back(m_view.in(k_account), m_account.id.value);
     if (const auto* segment = m_account.segment ? m_account.segment->on(today) : nullptr) {
@@ -69,7 +67,7 @@ class RaioX {
     const auto reviewed = m_account.xray ? m_account.xray->reviewed_on : std::nullopt;
     facts.rows.emplace_back(m_view.in(k_reviewed), reviewed ? m_view.in(k_ago, m_view.date(*reviewed),
                                                                         (today.day - reviewed->day).count())
-                                                            : m_view.in(k_never));
+                                                            : m_view.in(k_raio_x_never));
     facts.rows.emplace_back(m_view.in(k_as_of), m_view.date(today));
     m_out.emplace_back(std::move(facts));
   }

@@ -96,9 +96,9 @@ Table table_of(const Teller& teller, const Type& list, const void* value) {
   return table;
 }
 
-class Writer {
+class RecordWriter {
  public:
-  Writer(const Teller& teller, std::uint8_t level) : m_teller(teller), m_level(level) {}
+  RecordWriter(const Teller& teller, std::uint8_t level) : m_teller(teller), m_level(level) {}
 
   void record(const Type& type, const void* value, const std::vector<std::string_view>& skip) {
     for (const Row& row : type.rows) {
@@ -167,7 +167,7 @@ class Writer {
 
   void below(std::string_view key, const Type& type, const void* value) {
     if (m_level >= k_merging_level) {
-      Writer inner(m_teller, m_level + 1);
+      RecordWriter inner(m_teller, m_level + 1);
       inner.record(type, value, {});
       // A record that is one fact is said under its own name.
       if (inner.m_facts.rows.size() == 1 && inner.m_below.empty()) {
@@ -178,7 +178,7 @@ class Writer {
       std::ranges::move(inner.m_below, std::back_inserter(m_below));
       return;
     }
-    Writer inner(m_teller, m_level + 1);
+    RecordWriter inner(m_teller, m_level + 1);
     inner.record(type, value, {});
     Blocks blocks = inner.take();
     if (!blocks.empty()) {
@@ -226,7 +226,7 @@ class Writer {
 
 Blocks record_blocks(const Teller& teller, const Type& record, const void* value, std::uint8_t level,
                      const std::vector<std::string_view>& skip) {
-  Writer writer(teller, level);
+  RecordWriter writer(teller, level);
   writer.record(record, value, skip);
   return writer.take();
 }

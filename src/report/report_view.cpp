@@ -106,7 +106,7 @@ std::string ReportView::told(const model::Entry& entry) const {
   constexpr Phrase k_ticket{"Ticket", "Chamado"};
   constexpr Phrase k_payment{"Payment of {}, due on {}", "Pagamento de {}, vencimento {}"};
   constexpr Phrase k_usage{"Use of the product", "Uso do produto"};
-  constexpr Phrase k_value{"Value perceived", "Valor percebido"};
+  constexpr Phrase k_perceived_value{"Value perceived", "Valor percebido"};
   constexpr Phrase k_referral{"Referral", "Indicação"};
   constexpr Phrase k_improvement{"Improvement for {}", "Melhoria para {}"};
   constexpr Phrase k_left{"Left", "Saída"};
@@ -133,7 +133,7 @@ std::string ReportView::told(const model::Entry& entry) const {
     return with(in(k_usage), said(body->period, input.language));
   }
   if (const auto* body = entry.body.get<model::Value>()) {
-    return with(in(k_value), body->evidence ? body->evidence : entry.note);
+    return with(in(k_perceived_value), body->evidence ? body->evidence : entry.note);
   }
   if (const auto* body = entry.body.get<model::Referral>()) {
     return with(in(k_referral), body->referred);

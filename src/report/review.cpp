@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "common_words.hpp"
 #include "csx/model/governance.hpp"
 #include "csx/model/handoff.hpp"
 #include "csx/report/reports.hpp"
@@ -12,44 +13,34 @@
 namespace csx::report {
 namespace {
 
-constexpr Phrase k_title{"Agenda of the review: {}", "Pauta da revisão: {}"};
-constexpr Phrase k_agreement{"Agreement", "Acordo"};
-constexpr Phrase k_version{"{} version {}", "{} versão {}"};
-constexpr Phrase k_period{"Period looked at", "Período olhado"};
+constexpr Phrase k_review_title{"Agenda of the review: {}", "Pauta da revisão: {}"};
+constexpr Phrase k_review_version{"{} version {}", "{} versão {}"};
+constexpr Phrase k_review_period{"Period looked at", "Período olhado"};
 constexpr Phrase k_last{"Last review", "Última revisão"};
 constexpr Phrase k_never_reviewed{"never", "nunca"};
 constexpr Phrase k_handoffs{"Handoffs submitted", "Passagens submetidas"};
 constexpr Phrase k_suggested{"Suggested changes", "Mudanças sugeridas"};
-constexpr Phrase k_nothing{"Nothing in the records asks for a change.", "Nada nos registros pede mudança."};
-constexpr Phrase k_opinions{"Opinions that wait for an answer", "Opiniões que esperam resposta"};
-constexpr Phrase k_opinion{"Opinion", "Opinião"};
+constexpr Phrase k_review_nothing{"Nothing in the records asks for a change.",
+                                  "Nada nos registros pede mudança."};
+constexpr Phrase k_review_opinion{"Opinion", "Opinião"};
 constexpr Phrase k_author{"Author", "Autor"};
 constexpr Phrase k_section{"Section", "Parte"};
 constexpr Phrase k_date{"Date", "Data"};
-constexpr Phrase k_commitments{"Commitments", "Compromissos"};
-constexpr Phrase k_commitment{"Commitment", "Compromisso"};
-constexpr Phrase k_owed_by{"Owed by", "Quem deve"};
-constexpr Phrase k_kept{"Kept", "Cumprido"};
-constexpr Phrase k_target{"Target", "Meta"};
+constexpr Phrase k_review_kept{"Kept", "Cumprido"};
 constexpr Phrase k_remark{"Remark", "Observação"};
 constexpr Phrase k_always_missed{"missed every time", "perdido todas as vezes"};
 constexpr Phrase k_never_due{"never due", "nunca devido"};
 constexpr Phrase k_metric{"a metric", "uma métrica"};
 constexpr Phrase k_information{"Information", "Informação"};
-constexpr Phrase k_field{"Field", "Campo"};
-constexpr Phrase k_from{"From", "De"};
-constexpr Phrase k_to{"To", "Para"};
+constexpr Phrase k_review_from{"From", "De"};
+constexpr Phrase k_review_to{"To", "Para"};
 constexpr Phrase k_filled{"Filled", "Preenchido"};
 constexpr Phrase k_never_filled{"never filled", "nunca preenchido"};
 constexpr Phrase k_never_asked{"applied to no handoff", "não se aplicou a nenhuma passagem"};
 constexpr Phrase k_returns{"Why handoffs were sent back", "Por que passagens voltaram"};
-constexpr Phrase k_reason{"Reason", "Motivo"};
-constexpr Phrase k_fields{"Missing fields", "Campos que faltaram"};
-constexpr Phrase k_times{"Times", "Vezes"};
+constexpr Phrase k_review_fields{"Missing fields", "Campos que faltaram"};
 constexpr Phrase k_actions{"Actions not done", "Ações por fazer"};
-constexpr Phrase k_action{"Action", "Ação"};
-constexpr Phrase k_owner{"Owner", "Responsável"};
-constexpr Phrase k_due{"Due", "Prazo"};
+constexpr Phrase k_review_due{"Due", "Prazo"};
 constexpr Phrase k_suggest_missed{
     "{}: missed in all of its {} cases. Change the limit, the procedure or who is responsible.",
     "{}: perdido em todos os seus {} casos. Mude o prazo, o procedimento ou o responsável."};
@@ -79,7 +70,7 @@ class Agenda {
     head(out);
     out.emplace_back(Heading{2, m_view.in(k_suggested)});
     if (m_suggestions.items.empty()) {
-      out.emplace_back(Prose{m_view.in(k_nothing)});
+      out.emplace_back(Prose{m_view.in(k_review_nothing)});
     } else {
       out.emplace_back(std::move(m_suggestions));
     }
@@ -97,10 +88,10 @@ class Agenda {
         last = &review;
       }
     }
-    out.emplace_back(Heading{1, m_view.in(k_title, m_version.title)});
+    out.emplace_back(Heading{1, m_view.in(k_review_title, m_version.title)});
     out.emplace_back(
-        Facts{{{m_view.in(k_agreement), m_view.in(k_version, m_version.id.value, m_version.version)},
-               {m_view.in(k_period),
+        Facts{{{m_view.in(k_agreement), m_view.in(k_review_version, m_version.id.value, m_version.version)},
+               {m_view.in(k_review_period),
                 fmt::format("{} – {}", m_view.date(m_period.first), m_view.date(m_period.last))},
                {m_view.in(k_last), last != nullptr ? m_view.date(last->date) : m_view.in(k_never_reviewed)},
                {m_view.in(k_handoffs), m_view.number(m_handoffs)}}});
@@ -115,8 +106,9 @@ class Agenda {
   }
 
   void opinions() {
-    Table table{{{m_view.in(k_date)}, {m_view.in(k_author)}, {m_view.in(k_section)}, {m_view.in(k_opinion)}},
-                {}};
+    Table table{
+        {{m_view.in(k_date)}, {m_view.in(k_author)}, {m_view.in(k_section)}, {m_view.in(k_review_opinion)}},
+        {}};
     for (const model::AnyRecord& record : m_view.input.data.all<model::Opinion>()) {
       const auto& opinion = record.as<model::Opinion>();
       if (opinion.agreement == m_version.id && opinion.status == model::OpinionStatus::open &&
@@ -139,7 +131,7 @@ class Agenda {
     }
     Table table{{{m_view.in(k_commitment)},
                  {m_view.in(k_owed_by)},
-                 {m_view.in(k_kept), Align::right},
+                 {m_view.in(k_review_kept), Align::right},
                  {m_view.in(k_target), Align::right},
                  {m_view.in(k_remark)}},
                 {}};
@@ -201,8 +193,8 @@ class Agenda {
       m_handoffs += asks ? 1U : 0U;
     }
     Table table{{{m_view.in(k_field)},
-                 {m_view.in(k_from)},
-                 {m_view.in(k_to)},
+                 {m_view.in(k_review_from)},
+                 {m_view.in(k_review_to)},
                  {m_view.in(k_filled), Align::right},
                  {m_view.in(k_remark)}},
                 {}};
@@ -249,7 +241,8 @@ class Agenda {
         }
       }
     }
-    Table table{{{m_view.in(k_reason)}, {m_view.in(k_times), Align::right}, {m_view.in(k_fields)}}, {}};
+    Table table{{{m_view.in(k_reason)}, {m_view.in(k_times), Align::right}, {m_view.in(k_review_fields)}},
+                {}};
     for (const auto& [reason, found] : reasons) {
       std::string lines;
       for (const auto& [field, times] : found.second) {
@@ -265,7 +258,7 @@ class Agenda {
   }
 
   void actions() {
-    Table table{{{m_view.in(k_action)}, {m_view.in(k_owner)}, {m_view.in(k_due)}}, {}};
+    Table table{{{m_view.in(k_action)}, {m_view.in(k_owner)}, {m_view.in(k_review_due)}}, {}};
     for (const model::AnyRecord& record : m_view.input.data.all<model::Action>()) {
       const auto& action = record.as<model::Action>();
       const bool is_done = action.done_on && *action.done_on <= m_view.input.today;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "common_words.hpp"
 #include "csx/report/metrics.hpp"
 #include "csx/report/reports.hpp"
 #include "csx/time/period_steps.hpp"
@@ -15,28 +16,21 @@ namespace {
 using metrics::PersonScore;
 using metrics::Score;
 
-constexpr Phrase k_title{"Scorecard", "Placar"};
-constexpr Phrase k_period{"Period", "Período"};
-constexpr Phrase k_commitments{"Commitments", "Compromissos"};
+constexpr Phrase k_scorecard_title{"Scorecard", "Placar"};
 constexpr Phrase k_met_of{"{} of {} with a value and a target met", "{} de {} com valor e meta cumpridos"};
-constexpr Phrase k_commitment{"Commitment", "Compromisso"};
-constexpr Phrase k_target{"Target", "Meta"};
-constexpr Phrase k_value{"Value", "Valor"};
 constexpr Phrase k_result{"Result", "Resultado"};
-constexpr Phrase k_cases{"Cases", "Casos"};
-constexpr Phrase k_before{"Before", "Antes"};
 constexpr Phrase k_met{"met", "cumprido"};
-constexpr Phrase k_missed{"MISSED", "NÃO CUMPRIDO"};
+constexpr Phrase k_scorecard_missed{"MISSED", "NÃO CUMPRIDO"};
 constexpr Phrase k_not_judged{"not comparable", "não comparável"};
 constexpr Phrase k_people{"By person", "Por pessoa"};
 constexpr Phrase k_person{"Person", "Pessoa"};
 constexpr Phrase k_own{"Own", "Próprio"};
 constexpr Phrase k_team{"With the team", "Com a equipe"};
-constexpr Phrase k_none{"No agreement judges in the period", "Nenhum acordo julga no período"};
+constexpr Phrase k_scorecard_none{"No agreement judges in the period", "Nenhum acordo julga no período"};
 constexpr Phrase k_none_text{
     "A commitment is judged by the version of its agreement that is approved and in force.",
     "Um compromisso é julgado pela versão do acordo que está aprovada e em vigor."};
-constexpr Phrase k_reasons{"Without a value", "Sem valor"};
+constexpr Phrase k_scorecard_reasons{"Without a value", "Sem valor"};
 
 /// Areas that owe something, in the order of their first commitment.
 std::vector<std::string> areas_of(const Scorecard& card) {
@@ -54,7 +48,7 @@ class Card {
   Card(const ReportInput& input, const Scorecard& card) : m_view(input), m_card(card) {}
 
   Blocks write() {
-    m_out.emplace_back(Heading{1, m_view.in(k_title)});
+    m_out.emplace_back(Heading{1, m_view.in(k_scorecard_title)});
     std::size_t judged = 0;
     std::size_t met = 0;
     for (const Score& score : m_card.scores) {
@@ -65,7 +59,8 @@ class Card {
         Facts{{{m_view.in(k_period), said(m_card.period, m_view.input.language)},
                {m_view.in(k_commitments), m_view.in(k_met_of, m_view.number(met), m_view.number(judged))}}});
     if (m_card.scores.empty()) {
-      m_out.emplace_back(Callout{Callout::Tone::warning, m_view.in(k_none), m_view.in(k_none_text)});
+      m_out.emplace_back(
+          Callout{Callout::Tone::warning, m_view.in(k_scorecard_none), m_view.in(k_none_text)});
     }
     for (const std::string& area : areas_of(m_card)) {
       m_out.emplace_back(Heading{2, m_view.word(area)});
@@ -86,7 +81,7 @@ class Card {
 
   std::string result(const Score& score) const {
     if (score.met) {
-      return m_view.in(*score.met ? k_met : k_missed);
+      return m_view.in(*score.met ? k_met : k_scorecard_missed);
     }
     return score.value && score.commitment->target ? m_view.in(k_not_judged) : std::string();
   }
@@ -135,7 +130,7 @@ class Card {
       }
     }
     if (!list.items.empty()) {
-      m_out.emplace_back(Heading{3, m_view.in(k_reasons)});
+      m_out.emplace_back(Heading{3, m_view.in(k_scorecard_reasons)});
       m_out.emplace_back(std::move(list));
     }
   }

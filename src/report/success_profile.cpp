@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "common_words.hpp"
 #include "csx/metrics/account_key.hpp"
 #include "csx/metrics/health.hpp"
 #include "csx/report/reports.hpp"
@@ -12,12 +13,11 @@
 namespace csx::report {
 namespace {
 
-constexpr Phrase k_title{"Success profile", "Perfil de sucesso"};
-constexpr Phrase k_as_of{"As of", "Situação em"};
+constexpr Phrase k_profile_title{"Success profile", "Perfil de sucesso"};
 constexpr Phrase k_healthy{"Healthy (highest band)", "Saudáveis (faixa mais alta)"};
 constexpr Phrase k_known{"Paying customers whose health is known", "Clientes pagantes com saúde conhecida"};
-constexpr Phrase k_unknown{"Paying customers whose health is not known, left out",
-                           "Clientes pagantes sem saúde conhecida, fora da conta"};
+constexpr Phrase k_profile_unknown{"Paying customers whose health is not known, left out",
+                                   "Clientes pagantes sem saúde conhecida, fora da conta"};
 constexpr Phrase k_smallest{"Smallest group shown", "Menor grupo mostrado"};
 constexpr Phrase k_not_stated{"every group: the agreement states no benchmark_minimum_group",
                               "todos: o acordo não declara benchmark_minimum_group"};
@@ -26,14 +26,12 @@ constexpr Phrase k_no_health_text{
     "The agreement in force declares no health with bands. Add `health:` with `measures:` and `bands:`.",
     "O acordo em vigor não declara saúde com faixas. Acrescente `health:` com `measures:` e `bands:`."};
 constexpr Phrase k_for_sales{"What Sales can look for", "O que Vendas pode procurar"};
-constexpr Phrase k_more{"{}: {} are healthy, of all {}", "{}: {} são saudáveis, do total {}"};
-constexpr Phrase k_nothing{"No trait has a larger share of healthy customers than all have together.",
-                           "Nenhum traço tem parte maior de clientes saudáveis que o conjunto."};
-constexpr Phrase k_value{"Value", "Valor"};
-constexpr Phrase k_customers{"Customers", "Clientes"};
+constexpr Phrase k_profile_more{"{}: {} are healthy, of all {}", "{}: {} são saudáveis, do total {}"};
+constexpr Phrase k_profile_nothing{"No trait has a larger share of healthy customers than all have together.",
+                                   "Nenhum traço tem parte maior de clientes saudáveis que o conjunto."};
 constexpr Phrase k_are_healthy{"Healthy", "Saudáveis"};
 constexpr Phrase k_against{"Against all", "Contra o total"};
-constexpr Phrase k_few{"groups too small to be shown: {}", "grupos pequenos demais para mostrar: {}"};
+constexpr Phrase k_profile_few{"groups too small to be shown: {}", "grupos pequenos demais para mostrar: {}"};
 
 /// By what customers are compared.
 struct Trait {
@@ -93,7 +91,7 @@ constexpr auto k_traits = std::to_array<Trait>({
     {{"Use case", "Caso de uso"}, use_cases},
 });
 
-struct Tally {
+struct GroupTally {
   std::size_t all = 0;
   std::size_t healthy = 0;
 };
@@ -121,7 +119,7 @@ class Profile {
       m_total.healthy += is_healthy ? 1U : 0U;
       for (std::size_t i = 0; i < k_traits.size(); ++i) {
         for (const std::string& value : k_traits.at(i).values(m_facts, account)) {
-          Tally& tally = m_tallies.at(i)[value];
+          GroupTally& tally = m_tallies.at(i)[value];
           ++tally.all;
           tally.healthy += is_healthy ? 1U : 0U;
         }
@@ -134,7 +132,7 @@ class Profile {
   }
 
   Blocks blocks() const {
-    Blocks blocks{Heading{1, m_view.in(k_title)}};
+    Blocks blocks{Heading{1, m_view.in(k_profile_title)}};
     if (m_best == nullptr) {
       blocks.push_back(Callout{Callout::Tone::warning, m_view.in(k_no_health), m_view.in(k_no_health_text)});
       return blocks;
@@ -143,7 +141,7 @@ class Profile {
         Facts{{{m_view.in(k_as_of), m_view.instant(m_view.input.as_of)},
                {m_view.in(k_known), m_view.number(m_total.all)},
                {m_view.in(k_healthy), m_view.share(m_total.healthy, m_total.all)},
-               {m_view.in(k_unknown), m_view.number(m_unknown)},
+               {m_view.in(k_profile_unknown), m_view.number(m_unknown)},
                {m_view.in(k_smallest), m_smallest ? m_view.number(static_cast<std::size_t>(*m_smallest))
                                                   : m_view.in(k_not_stated)}}});
     blocks.push_back(Callout{Callout::Tone::good, m_view.in(k_for_sales), stands_out()});
@@ -154,15 +152,15 @@ class Profile {
   }
 
  private:
-  using Row = std::pair<std::string, Tally>;
+  using Row = std::pair<std::string, GroupTally>;
 
-  bool is_shown(const Tally& tally) const {
+  bool is_shown(const GroupTally& tally) const {
     return !m_smallest || tally.all >= static_cast<std::size_t>(*m_smallest);
   }
 
   /// Healthy share minus that of all, exact: both over one denominator.
-  Fraction against_all(const Tally& tally) const {
-    const auto share = [](const Tally& of) {
+  Fraction against_all(const GroupTally& tally) const {
+    const auto share = [](const GroupTally& of) {
       return Fraction(Exact(static_cast<std::int64_t>(of.healthy)), Exact(static_cast<std::int64_t>(of.all)));
     };
     return share(tally) - share(m_total);
@@ -188,10 +186,10 @@ class Profile {
       }
       const auto& [value, tally] = rows.front();
       text += (text.empty() ? "" : "\n") +
-              m_view.in(k_more, m_view.in(k_traits.at(i).name) + " " + m_view.word(value),
+              m_view.in(k_profile_more, m_view.in(k_traits.at(i).name) + " " + m_view.word(value),
                         m_view.share(tally.healthy, tally.all), m_view.share(m_total.healthy, m_total.all));
     }
-    return text.empty() ? m_view.in(k_nothing) : text;
+    return text.empty() ? m_view.in(k_profile_nothing) : text;
   }
 
   void add_trait(std::size_t trait, Blocks& blocks) const {
@@ -218,7 +216,7 @@ class Profile {
     const auto few =
         std::ranges::count_if(m_tallies.at(trait), [&](const auto& row) { return !is_shown(row.second); });
     if (few > 0) {
-      blocks.push_back(Prose{m_view.in(k_few, few)});
+      blocks.push_back(Prose{m_view.in(k_profile_few, few)});
     }
   }
 
@@ -226,10 +224,10 @@ class Profile {
   metrics::Facts m_facts;
   metrics::HealthBook m_book;
   const model::Band* m_best = nullptr;
-  Tally m_total;
+  GroupTally m_total;
   std::size_t m_unknown = 0;
   std::optional<std::int64_t> m_smallest;
-  std::array<std::map<std::string, Tally>, k_traits.size()> m_tallies;
+  std::array<std::map<std::string, GroupTally>, k_traits.size()> m_tallies;
 };
 
 }  // namespace

@@ -10,8 +10,9 @@
 namespace csx::report {
 namespace {
 
-constexpr Phrase k_missed{"{}: missed, {} where {} is agreed", "{}: perdido, {} onde o acordo é {}"};
-constexpr Phrase k_commitments{"Commitments between the areas", "Compromissos entre as áreas"};
+constexpr Phrase k_agreements_missed{"{}: missed, {} where {} is agreed",
+                                     "{}: perdido, {} onde o acordo é {}"};
+constexpr Phrase k_agreements_commitments{"Commitments between the areas", "Compromissos entre as áreas"};
 constexpr Phrase k_bottlenecks{"Bottlenecks between the areas", "Gargalos entre as áreas"};
 constexpr Phrase k_no_agreement{"No agreement between Support and Customer Success judges in the period",
                                 "Nenhum acordo entre Suporte e Sucesso do Cliente julga no período"};
@@ -74,12 +75,13 @@ class Agreements {
     }
     for (const metrics::Score& score : card.scores) {
       if (score.met == false) {
-        m_discuss.items.push_back(m_view.in(
-            k_missed, score.path, said(score.unit(), *score.value, card.currency, m_view.input.language),
-            said(*score.commitment->target, m_view.input.language)));
+        m_discuss.items.push_back(
+            m_view.in(k_agreements_missed, score.path,
+                      said(score.unit(), *score.value, card.currency, m_view.input.language),
+                      said(*score.commitment->target, m_view.input.language)));
       }
     }
-    append(m_out, m_view.in(k_commitments), scorecard(m_view.input, card));
+    append(m_out, m_view.in(k_agreements_commitments), scorecard(m_view.input, card));
 
     // Stages and returns of what passes between the areas; of clocks those that their agreements set going.
     metrics::Where where;

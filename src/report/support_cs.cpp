@@ -2,6 +2,7 @@
 #include <array>
 #include <iterator>
 
+#include "common_words.hpp"
 #include "csx/report/measured.hpp"
 #include "csx/report/metrics.hpp"
 #include "csx/sla/people.hpp"
@@ -16,19 +17,17 @@ using metrics::Measured;
 using metrics::Unit;
 using How = Misrouted::How;
 
-constexpr Phrase k_title{"Support and Customer Success", "Suporte e Sucesso do Cliente"};
-constexpr Phrase k_period{"Period", "Período"};
+constexpr Phrase k_support_title{"Support and Customer Success", "Suporte e Sucesso do Cliente"};
 constexpr Phrase k_discuss{"To discuss", "Para discutir"};
 constexpr Phrase k_is_worse{"{}: from {} to {}", "{}: de {} para {}"};
 constexpr Phrase k_no_specialist{"{}: nobody in Support is a specialist, {} tickets",
                                  "{}: ninguém no Suporte é especialista, {} chamados"};
-constexpr Phrase k_quality{"Quality", "Qualidade"};
 constexpr Phrase k_efficiency{"Efficiency", "Eficiência"};
 constexpr Phrase k_volume{"Volume", "Volume"};
 constexpr Phrase k_volume_text{"How much there was, to read quality and efficiency by. It is nobody's goal.",
                                "Quanto houve, para ler qualidade e eficiência. Não é meta de ninguém."};
-constexpr Phrase k_chart{"Quality and commitments over time", "Qualidade e compromissos no tempo"};
-constexpr Phrase k_chart_text{
+constexpr Phrase k_support_chart{"Quality and commitments over time", "Qualidade e compromissos no tempo"};
+constexpr Phrase k_support_chart_text{
     "Satisfaction (CSAT), resolution at first contact and commitments kept in this period and those before, "
     "in percent.",
     "Satisfação (CSAT), resolução no primeiro contato e compromissos cumpridos neste período e nos "
@@ -41,29 +40,24 @@ constexpr Phrase k_drop_text{"Tickets opened went from {} to {}, those open at t
                              "Os chamados abertos foram de {} para {}; os em aberto no fim, de {} para {}."};
 constexpr Phrase k_reopened{"Reopened tickets", "Chamados reabertos"};
 constexpr Phrase k_ticket{"Ticket", "Chamado"};
-constexpr Phrase k_account{"Account", "Conta"};
-constexpr Phrase k_times{"Times", "Vezes"};
 constexpr Phrase k_cause{"Root cause", "Causa raiz"};
 constexpr Phrase k_product_area{"Product", "Produto"};
 constexpr Phrase k_not_recorded{"not recorded", "não registrada"};
-constexpr Phrase k_more{"and {} more", "e mais {}"};
+constexpr Phrase k_support_more{"and {} more", "e mais {}"};
 constexpr Phrase k_gaps{"Product areas and their specialists", "Áreas do produto e seus especialistas"};
-constexpr Phrase k_tickets{"Tickets", "Chamados"};
+constexpr Phrase k_support_tickets{"Tickets", "Chamados"};
 constexpr Phrase k_without{"Without a specialist", "Sem especialista"};
 constexpr Phrase k_specialists{"Specialists", "Especialistas"};
 constexpr Phrase k_in_support{"Of them in Support", "Deles no Suporte"};
 constexpr Phrase k_routing{"Tickets in the wrong hands", "Chamados em mãos erradas"};
-constexpr Phrase k_what{"What", "O quê"};
-constexpr Phrase k_share{"Share", "Parte"};
 constexpr Phrase k_relationship{"About the business, worked on by Support",
                                 "Sobre o negócio, atendidos pelo Suporte"};
-constexpr Phrase k_product{"About using the product, worked on by Customer Success",
-                           "Sobre o uso do produto, atendidos por Sucesso do Cliente"};
-constexpr Phrase k_outside{"Brought to Support from outside the CSM's portfolio",
-                           "Trazidos ao Suporte de fora da carteira do CSM"};
+constexpr Phrase k_support_product{"About using the product, worked on by Customer Success",
+                                   "Sobre o uso do produto, atendidos por Sucesso do Cliente"};
+constexpr Phrase k_support_outside{"Brought to Support from outside the CSM's portfolio",
+                                   "Trazidos ao Suporte de fora da carteira do CSM"};
 constexpr Phrase k_no_nature{"{} tickets do not say whether they are about product or relationship.",
                              "{} chamados não dizem se são de produto ou de relacionamento."};
-constexpr Phrase k_who{"Who", "Quem"};
 constexpr Phrase k_knowledge{"Knowledge", "Conhecimento"};
 constexpr Phrase k_write{"Frequent questions without an article", "Perguntas frequentes sem artigo"};
 
@@ -89,7 +83,7 @@ class Review {
       : m_view(input), m_facts(facts), m_figures(m_view, facts.rates().currency()), m_period(period) {}
 
   Blocks write() {
-    m_out.emplace_back(Heading{1, m_view.in(k_title)});
+    m_out.emplace_back(Heading{1, m_view.in(k_support_title)});
     m_out.emplace_back(Facts{{{m_view.in(k_period), said(m_period, m_view.input.language)}}});
     const std::size_t head = m_out.size();
     drop();
@@ -176,8 +170,13 @@ class Review {
 
   void trend() {
     const auto results = measure(k_chart_ids, k_chart_before);
-    Chart chart{
-        Chart::Form::line, m_view.in(k_chart), m_view.in(k_chart_text), m_view.in(k_period), {}, {}, "%"};
+    Chart chart{Chart::Form::line,
+                m_view.in(k_support_chart),
+                m_view.in(k_support_chart_text),
+                m_view.in(k_period),
+                {},
+                {},
+                "%"};
     for (const Phrase& name : k_chart_names) {
       chart.series.push_back({m_view.in(name), {}});
     }
@@ -207,7 +206,7 @@ class Review {
     table.rows.resize(std::min(all, k_longest_list));
     m_out.emplace_back(std::move(table));
     if (all > k_longest_list) {
-      m_out.emplace_back(Prose{m_view.in(k_more, m_view.number(all - k_longest_list))});
+      m_out.emplace_back(Prose{m_view.in(k_support_more, m_view.number(all - k_longest_list))});
     }
   }
 
@@ -261,7 +260,7 @@ class Review {
   void gaps() {
     const Measured measured = measure("support.specialty-gaps", {metrics::Dimension::product});
     Table table{{{m_view.in(k_product_area)},
-                 {m_view.in(k_tickets), Align::right},
+                 {m_view.in(k_support_tickets), Align::right},
                  {m_view.in(k_without), Align::right},
                  {m_view.in(k_specialists), Align::right},
                  {m_view.in(k_in_support), Align::right}},
@@ -294,8 +293,8 @@ class Review {
     m_out.emplace_back(Table{
         {{m_view.in(k_what)}, {m_view.in(k_share), Align::right}},
         {{m_view.in(k_relationship), m_view.share(count(How::relationship_at_support), routing.relationship)},
-         {m_view.in(k_product), m_view.share(count(How::product_at_cs), routing.product)},
-         {m_view.in(k_outside), m_view.share(count(How::outside_portfolio), routing.escalated)}}});
+         {m_view.in(k_support_product), m_view.share(count(How::product_at_cs), routing.product)},
+         {m_view.in(k_support_outside), m_view.share(count(How::outside_portfolio), routing.escalated)}}});
     if (routing.no_nature > 0) {
       m_out.emplace_back(Prose{m_view.in(k_no_nature, m_view.number(routing.no_nature))});
     }
@@ -318,8 +317,8 @@ class Review {
     }
     if (!table.rows.empty()) {
       const std::string what = m_view.in(how == How::relationship_at_support ? k_relationship
-                                         : how == How::product_at_cs         ? k_product
-                                                                             : k_outside);
+                                         : how == How::product_at_cs         ? k_support_product
+                                                                             : k_support_outside);
       m_discuss.items.push_back(fmt::format("{}: {}", what, m_view.number(table.rows.size())));
       m_out.emplace_back(Heading{3, what});
       put_cut(std::move(table));

@@ -1,4 +1,5 @@
 #include "teller.hpp"
+#include "common_words.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -18,10 +19,8 @@ using model::Form;
 using model::Row;
 using model::Type;
 
-constexpr Phrase k_none{"None: {}", "Não há: {}"};
-constexpr Phrase k_yes{"yes", "sim"};
-constexpr Phrase k_no{"no", "não"};
-constexpr Phrase k_since{"from {}: {}", "desde {}: {}"};
+constexpr Phrase k_teller_none{"None: {}", "Não há: {}"};
+constexpr Phrase k_teller_since{"from {}: {}", "desde {}: {}"};
 constexpr Phrase k_cadence{"the touch model's cadence", "a cadência do modelo de atendimento"};
 constexpr Phrase k_calendar_responsible{"of the responsible person", "da pessoa responsável"};
 constexpr Phrase k_calendar_account{"of the customer", "do cliente"};
@@ -157,7 +156,7 @@ std::string Teller::text(const Type& type, const void* value) const {
     case Form::or_none: {
       const std::string& reason = *type.or_none->none(value);
       return reason.empty() ? text(*type.element, type.or_none->value(value))
-                            : fmt::format(fmt::runtime(k_none.in(language)), reason);
+                            : fmt::format(fmt::runtime(k_teller_none.in(language)), reason);
     }
     case Form::list: {
       for (std::size_t i = 0; i < type.list->size(value); ++i) {
@@ -170,9 +169,10 @@ std::string Teller::text(const Type& type, const void* value) const {
         const void* item = type.list->at(value, i);
         const auto& from = *static_cast<const time::Date*>(type.element->rows[0].of(item));
         std::string said_value = text(*type.element->rows[1].type, type.element->rows[1].of(item));
-        parts.push_back(from == model::Dated<int>::k_always ? std::move(said_value)
-                                                            : fmt::format(fmt::runtime(k_since.in(language)),
-                                                                          said(from, language), said_value));
+        parts.push_back(
+            from == model::Dated<int>::k_always
+                ? std::move(said_value)
+                : fmt::format(fmt::runtime(k_teller_since.in(language)), said(from, language), said_value));
       }
       return fmt::format("{}", fmt::join(parts, "\n"));
     }

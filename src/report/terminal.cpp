@@ -69,9 +69,9 @@ class Paragraph {
   bool m_has_words = false;
 };
 
-class Writer {
+class TerminalWriter {
  public:
-  Writer(std::optional<std::size_t> width, Color color, Glyphs glyphs)
+  TerminalWriter(std::optional<std::size_t> width, Color color, Glyphs glyphs)
       : m_width(width ? std::optional(std::max(*width, k_least_width)) : width),
         m_color(color),
         m_glyphs(glyphs) {}
@@ -267,7 +267,7 @@ class Writer {
 
 std::string text_of(std::span<const Block> blocks, std::optional<std::size_t> width, Color color,
                     Glyphs glyphs) {
-  const Writer writer(width, color, glyphs);
+  const TerminalWriter writer(width, color, glyphs);
   std::string out;
   for (const Block& block : blocks) {
     const std::string text = std::visit(writer, block);

@@ -15,12 +15,12 @@ namespace {
 
 using model::Language;
 
-struct Entry {
+struct WordEntry {
   std::string_view word;
   Phrase phrase;
 };
 
-constexpr auto k_words = std::to_array<Entry>({
+constexpr auto k_words = std::to_array<WordEntry>({
     {"sales-to-cs", {"from Sales to Customer Success", "de Vendas para Sucesso do Cliente"}},
     {"marketing-to-sales", {"from Marketing to Sales", "de Marketing para Vendas"}},
     {"onboarding-to-ongoing",
@@ -178,7 +178,7 @@ struct FieldWords {
   std::string_view question_pt;
 };
 
-constexpr auto k_fields = std::to_array<FieldWords>({
+constexpr auto k_words_fields = std::to_array<FieldWords>({
     {"context", {"Context", "Contexto"}, "O que quem recebe precisa saber do cliente."},
     {"context.current_scenario", {"Current scenario", "Cenário atual"}, "Onde o cliente está?"},
     {"context.desired_scenario", {"Desired scenario", "Cenário desejado"}, "Aonde o cliente quer chegar?"},
@@ -222,8 +222,8 @@ constexpr auto k_fields = std::to_array<FieldWords>({
 });
 
 const FieldWords* find_field(std::string_view field) {
-  const auto* found = std::ranges::find(k_fields, field, &FieldWords::field);
-  return found == k_fields.end() ? nullptr : found;
+  const auto* found = std::ranges::find(k_words_fields, field, &FieldWords::field);
+  return found == k_words_fields.end() ? nullptr : found;
 }
 
 /// The sentence that describes a field, found by going down its description.
@@ -245,12 +245,12 @@ std::string_view description_of(std::string_view field) {
 }  // namespace
 
 std::string_view said(std::string_view word, Language language) {
-  const auto* found = std::ranges::find(k_words, word, &Entry::word);
+  const auto* found = std::ranges::find(k_words, word, &WordEntry::word);
   return found == k_words.end() ? word : found->phrase.in(language);
 }
 
 bool is_known_word(std::string_view word) {
-  return std::ranges::find(k_words, word, &Entry::word) != k_words.end();
+  return std::ranges::find(k_words, word, &WordEntry::word) != k_words.end();
 }
 
 std::string_view heading_of(std::string_view field, Language language) {

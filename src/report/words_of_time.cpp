@@ -80,7 +80,7 @@ Phrase operator_of(model::Condition::Operator op) {
   return {};
 }
 
-constexpr std::array<Phrase, 12> k_months{
+constexpr std::array<Phrase, 12> k_name_months{
     Phrase{"January", "janeiro"}, Phrase{"February", "fevereiro"}, Phrase{"March", "março"},
     Phrase{"April", "abril"},     Phrase{"May", "maio"},           Phrase{"June", "junho"},
     Phrase{"July", "julho"},      Phrase{"August", "agosto"},      Phrase{"September", "setembro"},
@@ -128,7 +128,7 @@ std::string said(const time::Period& period, Language language) {
   }
   if (is_whole(period, month, month)) {
     return fmt::format(fmt::runtime(language == Language::en ? "{} {}" : "{} de {}"),
-                       k_months[month - 1].in(language), year);
+                       k_name_months[month - 1].in(language), year);
   }
   if (month % 3 == 1 && is_whole(period, month, month + 2)) {
     return fmt::format(fmt::runtime(k_quarters[month / 3].in(language)), year);

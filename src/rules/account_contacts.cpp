@@ -108,7 +108,7 @@ void expectation_gap(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_contact_rules = std::to_array<Rule>({
     {"account/no-sponsor", Severity::note, "Of a customer kept near it is known who decides.",
      "High-touch and exclusive-touch cost hours that only pay if they reach the people who decide. A renewal "
      "discussed with users alone is decided elsewhere.",
@@ -140,7 +140,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> contact_rules() {
-  return k_rules;
+  return k_contact_rules;
 }
 
 }  // namespace csx::rules::account

@@ -103,7 +103,7 @@ void answer_outside(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_fit_rules = std::to_array<Rule>({
     {"account/unknown-fit-criterion", Severity::warning,
      "Answers about fit belong to criteria of the agreement.",
      "Fit is a sum of weighted answers, all declared in the agreement. An answer to a question that the "
@@ -120,7 +120,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> fit_rules() {
-  return k_rules;
+  return k_fit_rules;
 }
 
 }  // namespace csx::rules::account

@@ -196,7 +196,7 @@ void schedule_not_agreed(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_onboarding_rules = std::to_array<Rule>({
     {"account/untested-activation", Severity::warning, "Everything is tested before the customer goes live.",
      "The activation is the moment that the customer has waited for. Test everything before and be sure of "
      "it: "
@@ -233,7 +233,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> onboarding_rules() {
-  return k_rules;
+  return k_onboarding_rules;
 }
 
 }  // namespace csx::rules::account

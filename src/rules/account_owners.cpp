@@ -159,7 +159,7 @@ void skill_mismatch(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_owner_rules = std::to_array<Rule>({
     {"account/no-csm", Severity::warning, "Every paying account that people look after has a CSM.",
      "Each Customer Success manager has a portfolio, and each account is in one: somebody watches its "
      "health, "
@@ -201,7 +201,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> owner_rules() {
-  return k_rules;
+  return k_owner_rules;
 }
 
 }  // namespace csx::rules::account

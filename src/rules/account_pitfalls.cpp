@@ -50,7 +50,7 @@ void exclusive_touch_shared(const Input& input, Report& report) {
   }
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_touch_rules = std::to_array<Rule>({
     {"pitfall/exclusive-touch-shared", Severity::warning,
      "The CSM of an exclusive-touch account has no other account.",
      "In exclusive-touch the relationship is completely dedicated: one Customer Success manager for a single "
@@ -62,7 +62,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> touch_rules() {
-  return k_rules;
+  return k_touch_rules;
 }
 
 }  // namespace csx::rules::pitfall

@@ -68,7 +68,7 @@ void commission_above_cost(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_price_rules = std::to_array<Rule>({
     {"account/mixed-currency", Severity::error, "A subscription keeps its currency.",
      "Upgrade and downgrade are differences between two prices. Prices in two currencies have no difference; "
      "and "
@@ -94,7 +94,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> price_rules() {
-  return k_rules;
+  return k_price_rules;
 }
 
 }  // namespace csx::rules::account

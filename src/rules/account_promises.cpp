@@ -106,7 +106,7 @@ void undated(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_promise_rules = std::to_array<Rule>({
     {"account/unoffered-promise", Severity::error,
      "Sales promises what the agreement offers at the time of the sale.",
      "The two areas agree which differentiators are offered, because one sells them and the other has to "
@@ -130,7 +130,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> promise_rules() {
-  return k_rules;
+  return k_promise_rules;
 }
 
 }  // namespace csx::rules::account

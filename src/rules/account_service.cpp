@@ -160,7 +160,7 @@ void no_lead_source(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_service_rules = std::to_array<Rule>({
     {"account/no-segment", Severity::warning, "Every paying account belongs to a segment of the agreement.",
      "The agreement says whom to win, segment by segment: their pains, their objectives, what counts as "
      "value. "
@@ -207,7 +207,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> service_rules() {
-  return k_rules;
+  return k_service_rules;
 }
 
 }  // namespace csx::rules::account

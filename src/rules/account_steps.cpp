@@ -259,7 +259,7 @@ void done_without_field(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_step_rules = std::to_array<Rule>({
     {"account/step-order", Severity::warning, "Onboarding follows the order of its playbook.",
      "The steps build on one another: who does not know the current scenario cannot choose the right team, "
      "and "
@@ -297,7 +297,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> step_rules() {
-  return k_rules;
+  return k_step_rules;
 }
 
 }  // namespace csx::rules::account

@@ -129,7 +129,7 @@ void end_without_reason(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_subscription_rules = std::to_array<Rule>({
     {"account/subscription-end", Severity::error, "A subscription does not end before it starts.",
      "Revenue is counted on every day from the start to the day before the end. With the dates the wrong way "
      "round the subscription never was, and churn and revenue of two periods are wrong.",
@@ -168,7 +168,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> subscription_rules() {
-  return k_rules;
+  return k_subscription_rules;
 }
 
 }  // namespace csx::rules::account

@@ -149,7 +149,7 @@ void celebrated_before(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_success_rules = std::to_array<Rule>({
     {"account/no-success-definition", Severity::warning,
      "For every paying account it is known what success is, in the customer's words.",
      "Only the customer's success secures ours, and what success is only the customer can say. Without that "
@@ -190,7 +190,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> success_rules() {
-  return k_rules;
+  return k_success_rules;
 }
 
 }  // namespace csx::rules::account

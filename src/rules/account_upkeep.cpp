@@ -111,7 +111,7 @@ void plan_without_owner(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_upkeep_rules = std::to_array<Rule>({
     {"account/no-documents", Severity::note,
      "It is known where contract, plan, context and objective of every paying account are kept.",
      "The articles ask where this information lives and that both areas can reach it. It may be said once in "
@@ -131,7 +131,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> upkeep_rules() {
-  return k_rules;
+  return k_upkeep_rules;
 }
 
 }  // namespace csx::rules::account

@@ -78,7 +78,7 @@ void no_timezone(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_xray_rules = std::to_array<Rule>({
     {"account/no-xray", Severity::note, "There is a client X-ray of every paying account.",
      "The X-ray (Raio-X) shows a client at a glance: its users, its need of today, its hours, the channel on "
      "which it answers. A remote team works from it; without it everybody asks the same questions again.",
@@ -102,7 +102,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> xray_rules() {
-  return k_rules;
+  return k_xray_rules;
 }
 
 }  // namespace csx::rules::account

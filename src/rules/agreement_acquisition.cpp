@@ -177,7 +177,7 @@ void part_of_other_version(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_acquisition_rules = std::to_array<Rule>({
     {"agreement/no-acquisition-goal", Severity::warning,
      "The main agreement sets the goal of customers to be won.",
      "How many customers are to be acquired is the first of the things that Sales delivers. Customer Success "
@@ -221,7 +221,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> acquisition_rules() {
-  return k_rules;
+  return k_acquisition_rules;
 }
 
 }  // namespace csx::rules::agreement

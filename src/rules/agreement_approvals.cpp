@@ -121,7 +121,7 @@ void approval_in_future(const Input& input, Report& report) {
   }
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_approval_rules = std::to_array<Rule>({
     {"agreement/proposal", Severity::note, "Shows which versions still wait for approval.",
      "A version that not all parties have approved is a proposal: it is shown, compared and simulated, but "
      "it "
@@ -158,7 +158,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> approval_rules() {
-  return k_rules;
+  return k_approval_rules;
 }
 
 }  // namespace csx::rules::agreement

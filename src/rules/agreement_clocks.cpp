@@ -15,7 +15,7 @@ using model::Commitment;
 using model::Event;
 
 template <class Judge>
-void each_clock(const Input& input, Judge judge) {
+void each_timed_commitment(const Input& input, Judge judge) {
   each_commitment(input,
                   [&](const model::AnyRecord& record, const model::Agreement&, const Commitment& each) {
                     if (each.clock) {
@@ -25,37 +25,37 @@ void each_clock(const Input& input, Judge judge) {
 }
 
 void event_of_other_subject(const Input& input, Report& report) {
-  each_clock(input,
-             [&](const model::AnyRecord& record, const Commitment& commitment, const model::Clock& clock) {
-               if (!commitment.subject) {
-                 return;
-               }
-               const auto judge = [&](const Event& event) {
-                 if (has_event(*commitment.subject, event)) {
-                   return;
-                 }
-                 std::vector<std::string_view> words;
-                 for (Event known : events_of(*commitment.subject)) {
-                   words.push_back(word(known));
-                 }
-                 const std::string_view subject = word(*commitment.subject);
-                 report
-                     .add(record, event,
-                          fmt::format("{} never happens to {} {}{}", word(event),
-                                      subject == "account" || subject == "improvement" ? "an" : "a", subject,
-                                      did_you_mean(word(event), words)))
-                     .help(fmt::format("Write one of {}", enumerate(words, "or")));
-               };
-               if (clock.from) {
-                 std::for_each(clock.from->begin(), clock.from->end(), judge);
-               }
-               std::for_each(clock.to.begin(), clock.to.end(), judge);
-             });
+  each_timed_commitment(
+      input, [&](const model::AnyRecord& record, const Commitment& commitment, const model::Clock& clock) {
+        if (!commitment.subject) {
+          return;
+        }
+        const auto judge = [&](const Event& event) {
+          if (has_event(*commitment.subject, event)) {
+            return;
+          }
+          std::vector<std::string_view> words;
+          for (Event known : events_of(*commitment.subject)) {
+            words.push_back(word(known));
+          }
+          const std::string_view subject = word(*commitment.subject);
+          report
+              .add(record, event,
+                   fmt::format("{} never happens to {} {}{}", word(event),
+                               subject == "account" || subject == "improvement" ? "an" : "a", subject,
+                               did_you_mean(word(event), words)))
+              .help(fmt::format("Write one of {}", enumerate(words, "or")));
+        };
+        if (clock.from) {
+          std::for_each(clock.from->begin(), clock.from->end(), judge);
+        }
+        std::for_each(clock.to.begin(), clock.to.end(), judge);
+      });
 }
 
 void pause_not_a_hold(const Input& input, Report& report) {
-  each_clock(input, [&](const model::AnyRecord& record, const Commitment& commitment,
-                        const model::Clock& clock) {
+  each_timed_commitment(input, [&](const model::AnyRecord& record, const Commitment& commitment,
+                                   const model::Clock& clock) {
     for (const Event& event : clock.pause) {
       if (event != Event::on_hold) {
         report.add(record, event, fmt::format("{} does not pause a clock, only on-hold does", word(event)));
@@ -70,24 +70,24 @@ void pause_not_a_hold(const Input& input, Report& report) {
 }
 
 void stops_where_it_starts(const Input& input, Report& report) {
-  each_clock(input,
-             [&](const model::AnyRecord& record, const Commitment& commitment, const model::Clock& clock) {
-               if (!clock.from || clock.every) {
-                 return;
-               }
-               for (const Event& event : clock.to) {
-                 if (std::find(clock.from->begin(), clock.from->end(), event) != clock.from->end()) {
-                   report.add(record, event,
-                              fmt::format("the clock {} stops at {}, the event it starts from",
-                                          quoted(commitment.id.value), word(event)));
-                 }
-               }
-             });
+  each_timed_commitment(
+      input, [&](const model::AnyRecord& record, const Commitment& commitment, const model::Clock& clock) {
+        if (!clock.from || clock.every) {
+          return;
+        }
+        for (const Event& event : clock.to) {
+          if (std::find(clock.from->begin(), clock.from->end(), event) != clock.from->end()) {
+            report.add(record, event,
+                       fmt::format("the clock {} stops at {}, the event it starts from",
+                                   quoted(commitment.id.value), word(event)));
+          }
+        }
+      });
 }
 
 void clock_without_start(const Input& input, Report& report) {
-  each_clock(input, [&](const model::AnyRecord& record, const Commitment& commitment,
-                        const model::Clock& clock) {
+  each_timed_commitment(input, [&](const model::AnyRecord& record, const Commitment& commitment,
+                                   const model::Clock& clock) {
     const bool starts_with_account = clock.every && commitment.subject == model::Subject::account;
     if (!clock.from && !starts_with_account) {
       report.add(record, clock.from, fmt::format("nothing starts the clock {}", quoted(commitment.id.value)));
@@ -105,7 +105,7 @@ void no_calendar(const Input& input, Report& report) {
   if (input.data.workspace().calendar) {
     return;  // the workspace's stands in
   }
-  each_clock(
+  each_timed_commitment(
       input, [&](const model::AnyRecord& record, const Commitment& commitment, const model::Clock& clock) {
         if (!counts_business_time(clock)) {
           return;
@@ -126,36 +126,38 @@ void unknown_calendar(const Input& input, Report& report) {
   const auto ids = input.data.ids("calendar");
   std::vector<std::string_view> known(ids.begin(), ids.end());
   known.insert(known.end(), {"responsible", "account"});
-  each_clock(input, [&](const model::AnyRecord& record, const Commitment&, const model::Clock& clock) {
-    for (const model::CalendarChoice& choice : clock.calendar) {
-      if (std::find(known.begin(), known.end(), choice.value) == known.end()) {
-        report.add(record, choice,
-                   fmt::format("there is no calendar {}{}", quoted(choice.value),
-                               did_you_mean(choice.value, known)));
-      }
-    }
-  });
+  each_timed_commitment(input,
+                        [&](const model::AnyRecord& record, const Commitment&, const model::Clock& clock) {
+                          for (const model::CalendarChoice& choice : clock.calendar) {
+                            if (std::find(known.begin(), known.end(), choice.value) == known.end()) {
+                              report.add(record, choice,
+                                         fmt::format("there is no calendar {}{}", quoted(choice.value),
+                                                     did_you_mean(choice.value, known)));
+                            }
+                          }
+                        });
 }
 
 void calendar_never_reached(const Input& input, Report& report) {
-  each_clock(input, [&](const model::AnyRecord& record, const Commitment&, const model::Clock& clock) {
-    const model::CalendarChoice* sure = nullptr;
-    for (const model::CalendarChoice& choice : clock.calendar) {
-      if (sure != nullptr) {
-        report
-            .add(record, choice,
-                 fmt::format("the calendar {} is never used: {} before it always exists",
-                             quoted(choice.value), quoted(sure->value)))
-            .note(record, *sure, "always exists");
-      } else if (!choice.is_responsible() && !choice.is_account()) {
-        sure = &choice;
-      }
-    }
-  });
+  each_timed_commitment(
+      input, [&](const model::AnyRecord& record, const Commitment&, const model::Clock& clock) {
+        const model::CalendarChoice* sure = nullptr;
+        for (const model::CalendarChoice& choice : clock.calendar) {
+          if (sure != nullptr) {
+            report
+                .add(record, choice,
+                     fmt::format("the calendar {} is never used: {} before it always exists",
+                                 quoted(choice.value), quoted(sure->value)))
+                .note(record, *sure, "always exists");
+          } else if (!choice.is_responsible() && !choice.is_account()) {
+            sure = &choice;
+          }
+        }
+      });
 }
 
 void warn_at_never(const Input& input, Report& report) {
-  each_clock(
+  each_timed_commitment(
       input, [&](const model::AnyRecord& record, const Commitment& commitment, const model::Clock& clock) {
         if (!clock.warn_at) {
           return;
@@ -171,7 +173,7 @@ void warn_at_never(const Input& input, Report& report) {
       });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_clock_rules = std::to_array<Rule>({
     {"agreement/event-of-other-subject", Severity::error,
      "A clock starts and stops at events of its subject.",
      "Handoffs, tickets, surveys and accounts live through different events. An event that never happens to "
@@ -214,7 +216,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> clock_rules() {
-  return k_rules;
+  return k_clock_rules;
 }
 
 }  // namespace csx::rules::agreement

@@ -209,7 +209,7 @@ void quality_not_a_share(const Input& input, Report& report) {
       });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_commitment_rules = std::to_array<Rule>({
     {"agreement/party-without-commitments", Severity::warning, "Each party owes something.",
      "An agreement says what each area delivers, in quantity and quality. A party that owes nothing has "
      "signed "
@@ -272,7 +272,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> commitment_rules() {
-  return k_rules;
+  return k_commitment_rules;
 }
 
 }  // namespace csx::rules::agreement

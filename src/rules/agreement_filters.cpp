@@ -70,7 +70,7 @@ void filter_value(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_filter_rules = std::to_array<Rule>({
     {"agreement/unknown-filter", Severity::error, "A filter names fields that the records it filters have.",
      "`when` and `where` narrow what an information or a commitment applies to. A field that does not exist "
      "is "
@@ -86,7 +86,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> filter_rules() {
-  return k_rules;
+  return k_filter_rules;
 }
 
 }  // namespace csx::rules::agreement

@@ -160,7 +160,7 @@ void no_expansion_moments(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_handover_rules = std::to_array<Rule>({
     {"agreement/no-handoff-rule", Severity::warning,
      "The main agreement says when a handoff is due and how it is made.",
      "How Sales delivers to Customer Success, and at what moment, is the core of the agreement. A handoff "
@@ -226,7 +226,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> handover_rules() {
-  return k_rules;
+  return k_handover_rules;
 }
 
 }  // namespace csx::rules::agreement

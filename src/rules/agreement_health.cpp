@@ -142,7 +142,7 @@ void threshold_missing(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_health_rules = std::to_array<Rule>({
     {"agreement/no-health", Severity::note, "The main agreement says how the health of a customer is scored.",
      "Good Customer Success takes data into account: use, contacts and surveys. If the health of a customer "
      "does not translate into numbers, the work can hardly be effective, and even less efficient.",
@@ -186,7 +186,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> health_rules() {
-  return k_rules;
+  return k_health_rules;
 }
 
 }  // namespace csx::rules::agreement

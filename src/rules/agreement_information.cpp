@@ -180,7 +180,7 @@ void information_twice(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_information_rules = std::to_array<Rule>({
     {"agreement/no-information", Severity::warning,
      "An agreement lists the information that the areas need from each other.",
      "An agreement fixes the rules of entry and exit of information between two areas. Without the list "
@@ -226,7 +226,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> information_rules() {
-  return k_rules;
+  return k_information_rules;
 }
 
 }  // namespace csx::rules::agreement

@@ -290,7 +290,7 @@ void stricter_as_tier_falls(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_limit_rules = std::to_array<Rule>({
     {"agreement/clock-without-limit", Severity::error, "A clock says how much time it allows.",
      "How long it may take is what a clock is for. Without a limit it never breaches, and the commitment "
      "cannot be missed.",
@@ -322,7 +322,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> limit_rules() {
-  return k_rules;
+  return k_limit_rules;
 }
 
 }  // namespace csx::rules::agreement

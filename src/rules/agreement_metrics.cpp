@@ -100,7 +100,7 @@ void never_measured(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_metric_rules = std::to_array<Rule>({
     {"agreement/unknown-metric", Severity::error, "A target is set on a metric of the catalogue.",
      "What csx does not compute it cannot judge: the commitment would be n/a for ever, and nobody would miss "
      "it.",
@@ -124,7 +124,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> metric_rules() {
-  return k_rules;
+  return k_metric_rules;
 }
 
 }  // namespace csx::rules::agreement

@@ -128,7 +128,7 @@ void owner_of_other_area(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_role_rules = std::to_array<Rule>({
     {"agreement/no-responsibilities", Severity::warning,
      "The main agreement says who does what: it has a RACI matrix.",
      "Two areas that complement each other and do not overlap can focus. The matrix says for each activity "
@@ -173,7 +173,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> role_rules() {
-  return k_rules;
+  return k_role_rules;
 }
 
 }  // namespace csx::rules::agreement

@@ -195,7 +195,7 @@ void knock_out_not_in_table(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_score_rules = std::to_array<Rule>({
     {"agreement/no-fit", Severity::warning, "The main agreement says how the fit of a customer is scored.",
      "Customers who do not suit the value proposition become difficult ones. A score from the criteria of "
      "the "
@@ -234,7 +234,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> score_rules() {
-  return k_rules;
+  return k_score_rules;
 }
 
 }  // namespace csx::rules::agreement

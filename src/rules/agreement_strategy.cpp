@@ -129,7 +129,7 @@ void identical_pains(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_strategy_rules = std::to_array<Rule>({
     {"agreement/no-shared-objective", Severity::warning,
      "An agreement states the one objective that its parties share.",
      "An agreement exists to keep areas aligned to the same objective. Without one, each area judges itself "
@@ -211,7 +211,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> strategy_rules() {
-  return k_rules;
+  return k_strategy_rules;
 }
 
 }  // namespace csx::rules::agreement

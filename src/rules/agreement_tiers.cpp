@@ -192,7 +192,7 @@ void no_portfolio_criteria(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_tier_rules = std::to_array<Rule>({
     {"agreement/no-tiers", Severity::warning, "The main agreement sorts accounts into tiers.",
      "Higher tiers ask for more service and dedication; lower ones are served by mass and analysis. Tiers "
      "fit "
@@ -242,7 +242,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> tier_rules() {
-  return k_rules;
+  return k_tier_rules;
 }
 
 }  // namespace csx::rules::agreement

@@ -163,7 +163,7 @@ void tech_touch_with_people(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_touch_rules = std::to_array<Rule>({
     {"agreement/touch-model-without-policy", Severity::warning,
      "Each touch model that tiers use is described in the agreement.",
      "High touch means something else in every company. How often, through which channels, how many accounts "
@@ -211,7 +211,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> touch_rules() {
-  return k_rules;
+  return k_touch_rules;
 }
 
 }  // namespace csx::rules::agreement

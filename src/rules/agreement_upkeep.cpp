@@ -129,7 +129,7 @@ void audit_overdue(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_upkeep_rules = std::to_array<Rule>({
     {"agreement/no-review-interval", Severity::warning, "An agreement says how often it is revisited.",
      "Information gets forgotten and planned activities stop making sense. A good practice is to revisit the "
      "agreement often while it is in use.",
@@ -159,7 +159,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> upkeep_rules() {
-  return k_rules;
+  return k_upkeep_rules;
 }
 
 }  // namespace csx::rules::agreement

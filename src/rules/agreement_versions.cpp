@@ -232,7 +232,7 @@ void change_because_unknown(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_version_rules = std::to_array<Rule>({
     {"agreement/same-effective-date", Severity::error, "No two versions take effect on one day.",
      "The version in force when a clock starts judges it. With two versions from the same day there are two "
      "verdicts.",
@@ -285,7 +285,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> version_rules() {
-  return k_rules;
+  return k_version_rules;
 }
 
 }  // namespace csx::rules::agreement

@@ -95,7 +95,7 @@ void late_entry(const Input& input, Report& report) {
   }
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_audit_rules = std::to_array<Rule>({
     {"audit/late-entry", Severity::warning, "What a change enters did not happen long ago.",
      "An event that is entered weeks later is remembered, not recorded: clocks were judged without it and "
      "may "
@@ -110,7 +110,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> audit_rules() {
-  return k_rules;
+  return k_audit_rules;
 }
 
 }  // namespace csx::rules

@@ -179,7 +179,7 @@ void capability_without_competitors(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_experience_rules = std::to_array<Rule>({
     {"blueprint/no-stages", Severity::warning,
      "The blueprint says what is done in each stage after the sale.",
      "Companies look after the first steps of a customer and vanish once the sale is closed. The blueprint "
@@ -245,7 +245,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> experience_rules() {
-  return k_rules;
+  return k_experience_rules;
 }
 
 }  // namespace csx::rules::blueprint

@@ -135,7 +135,7 @@ void it_requirement_missing(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_team_rules = std::to_array<Rule>({
     {"blueprint/team-of-one-function", Severity::warning,
      "The experience after the sale is designed by a team across functions.",
      "Every function plays a part in the life of a customer and knows what the others do not: what can be "
@@ -189,7 +189,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> team_rules() {
-  return k_rules;
+  return k_team_rules;
 }
 
 }  // namespace csx::rules::blueprint

@@ -186,7 +186,7 @@ void rollout_before_rounds(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_walkthrough_rules = std::to_array<Rule>({
     {"blueprint/round-missing", Severity::note,
      "The design is walked through twice: with experts outside the team, then with customers.",
      "A design that only its makers have seen has faults that only others see. Colleagues find what cannot "
@@ -235,7 +235,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> walkthrough_rules() {
-  return k_rules;
+  return k_walkthrough_rules;
 }
 
 }  // namespace csx::rules::blueprint

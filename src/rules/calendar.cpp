@@ -142,7 +142,7 @@ void overnight_overlap(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_calendar_rules = std::to_array<Rule>({
     {"calendar/never-opens", Severity::error, "A calendar opens some time.",
      "Business time is counted inside the windows of a calendar. In one that never opens no business hour "
      "ever "
@@ -165,7 +165,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> calendar_rules() {
-  static const std::vector<Rule> k_all = joined({k_rules, holiday_rules()});
+  static const std::vector<Rule> k_all = joined({k_calendar_rules, holiday_rules()});
   return k_all;
 }
 

@@ -172,7 +172,7 @@ void leap_day(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_holiday_rules = std::to_array<Rule>({
     {"calendar/duplicate-holiday", Severity::warning, "Each holiday stands once.",
      "A day is closed once, so a holiday that is given twice does no harm, but one of the two names or dates "
      "is "
@@ -201,7 +201,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> holiday_rules() {
-  return k_rules;
+  return k_holiday_rules;
 }
 
 }  // namespace csx::rules

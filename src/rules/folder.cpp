@@ -74,7 +74,7 @@ void layout(const Input& input, Report& report) {
   }
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_folder_rules = std::to_array<Rule>({
     {"folder/no-kind", Severity::error, "Every document says what kind of record it is.",
      "csx knows records by their kind and id, not by their place; without a kind nobody reads the document.",
      "Write `kind:` as its first key, or name the file in checks.ignore_paths of csx.yaml"},
@@ -127,7 +127,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> folder_rules() {
-  return k_rules;
+  return k_folder_rules;
 }
 
 }  // namespace csx::rules

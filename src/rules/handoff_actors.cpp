@@ -59,7 +59,7 @@ void person_of_other_area(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_actor_rules = std::to_array<Rule>({
     {"handoff/wrong-actor", Severity::error, "Each step is taken by the area that it belongs to.",
      "Two areas complete each other only where each does its own part: the giver opens and submits, the "
      "receiver "
@@ -76,7 +76,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> actor_rules() {
-  return k_rules;
+  return k_actor_rules;
 }
 
 }  // namespace csx::rules::handoff

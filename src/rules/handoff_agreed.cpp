@@ -97,7 +97,7 @@ void no_locations(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_agreed_rules = std::to_array<Rule>({
     {"handoff/objection-not-agreed", Severity::warning,
      "Objections raised in a sale are those whose treatment was agreed.",
      "The agreement says how the main objections are treated, so that every buyer hears the same. An "
@@ -122,7 +122,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> agreed_rules() {
-  return k_rules;
+  return k_agreed_rules;
 }
 
 }  // namespace csx::rules::handoff

@@ -122,7 +122,7 @@ void no_feedback(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_content_rules = std::to_array<Rule>({
     {"handoff/draft-incomplete", Severity::note, "What a draft still lacks is known before it is submitted.",
      "The agreement lists the information that the receiver needs. A draft may be incomplete; this is its "
      "list "
@@ -157,7 +157,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> content_rules() {
-  return k_rules;
+  return k_content_rules;
 }
 
 }  // namespace csx::rules::handoff

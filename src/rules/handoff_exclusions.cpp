@@ -110,7 +110,7 @@ void not_approved(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_exclusion_rules = std::to_array<Rule>({
     {"handoff/unknown-commitment", Severity::error, "An exclusion names a commitment that exists.",
      "An exclusion takes clocks of one handoff, account or journal entry out of the count. If the commitment "
      "it names does not "
@@ -136,7 +136,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> exclusion_rules() {
-  return k_rules;
+  return k_exclusion_rules;
 }
 
 }  // namespace csx::rules::handoff

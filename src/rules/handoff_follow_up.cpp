@@ -103,7 +103,7 @@ void no_kickoff(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_follow_up_rules = std::to_array<Rule>({
     {"handoff/no-follow-up", Severity::warning,
      "A handoff lists the follow-up that the customer's touch model asks for.",
      "After the handoff the customer flies on with the product, and how it is accompanied depends on its "
@@ -129,7 +129,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> follow_up_rules() {
-  return k_rules;
+  return k_follow_up_rules;
 }
 
 }  // namespace csx::rules::handoff

@@ -147,7 +147,7 @@ void two_open(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_party_rules = std::to_array<Rule>({
     {"handoff/same-area", Severity::error, "A handoff passes a customer from one area to another.",
      "The agreement between two areas is what a handoff is measured by. Only handoffs between two CSMs, and "
      "from onboarding to the team that stays, may remain inside one area.",
@@ -180,7 +180,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> party_rules() {
-  return k_rules;
+  return k_party_rules;
 }
 
 }  // namespace csx::rules::handoff

@@ -131,7 +131,7 @@ void no_completeness(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_timeline_rules = std::to_array<Rule>({
     {"handoff/begins-with-opened", Severity::error, "Every handoff's timeline begins with opened.",
      "The timeline is the one place where it stands what happened and when. Whoever opened the handoff, and "
      "at "
@@ -180,7 +180,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> timeline_rules() {
-  return k_rules;
+  return k_timeline_rules;
 }
 
 }  // namespace csx::rules::handoff

@@ -57,7 +57,7 @@ void answered_before_asked(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_contact_rules = std::to_array<Rule>({
     {"journal/no-show-held", Severity::error, "A meeting to which the customer did not come was not held.",
      "No-shows are a sign of a difficult customer and do not count as contact. An entry that says both that "
      "nobody came and when it began counts for one of two opposite things.",
@@ -77,7 +77,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> contact_rules() {
-  return k_rules;
+  return k_contact_rules;
 }
 
 }  // namespace csx::rules::journal

@@ -187,7 +187,7 @@ void future_entry(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_file_rules = std::to_array<Rule>({
     {"journal/no-account", Severity::error, "Every entry is about an account.",
      "The journal is a customer's history. An entry of nobody is in no history, and no metric counts it.",
      "Add `account:` to the entry, or to the file for all of its entries", no_account},
@@ -215,7 +215,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> file_rules() {
-  return k_rules;
+  return k_file_rules;
 }
 
 }  // namespace csx::rules::journal

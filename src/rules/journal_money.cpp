@@ -74,7 +74,7 @@ void usage_before_period(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_money_rules = std::to_array<Rule>({
     {"journal/paid-long-before", Severity::warning, "A payment is not made a year before it is due.",
      "Overdue payments are a sign of a difficult customer, early ones are nothing to worry about. A year "
      "early is "
@@ -99,7 +99,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> money_rules() {
-  return k_rules;
+  return k_money_rules;
 }
 
 }  // namespace csx::rules::journal

@@ -117,7 +117,7 @@ void responded_before(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_survey_rules = std::to_array<Rule>({
     {"journal/survey-without-scale", Severity::error, "An answer comes with the scale it was given on.",
      "A 4 is good out of five and poor out of ten. Only nps has a scale of its own, 0 to 10; every other "
      "instrument needs to say which answers were possible.",
@@ -153,7 +153,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> survey_rules() {
-  return k_rules;
+  return k_survey_rules;
 }
 
 }  // namespace csx::rules::journal

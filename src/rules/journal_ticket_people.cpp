@@ -73,7 +73,7 @@ void relationship_ticket(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_ticket_people_rules = std::to_array<Rule>({
     {"journal/handler-area", Severity::warning, "Tickets are handled by those who answer customers.",
      "Support is the front line, with a standard language and treatment, so that the customer speaks with a "
      "company and not with whoever picks up. A ticket handled by Sales or Finance went around all of it.",
@@ -91,7 +91,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> ticket_people_rules() {
-  return k_rules;
+  return k_ticket_people_rules;
 }
 
 }  // namespace csx::rules::journal

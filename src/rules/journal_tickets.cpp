@@ -161,7 +161,7 @@ void csat_outside_scale(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_ticket_rules = std::to_array<Rule>({
     {"journal/response-before-opening", Severity::error, "A ticket is answered after it was opened.",
      "The time to the first response is what the customer feels first of Support. An answer before the "
      "opening "
@@ -198,7 +198,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> ticket_rules() {
-  return k_rules;
+  return k_ticket_rules;
 }
 
 }  // namespace csx::rules::journal

@@ -87,7 +87,7 @@ void churn_without_end(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_voice_rules = std::to_array<Rule>({
     {"journal/value-without-proof", Severity::warning, "An entry of perceived value says what value it was.",
      "Time to value and the value cycle count the moments in which the customer perceived value. A moment "
      "tied to "
@@ -120,7 +120,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> voice_rules() {
-  return k_rules;
+  return k_voice_rules;
 }
 
 }  // namespace csx::rules::journal

@@ -137,7 +137,7 @@ void url_without_scheme(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_knowledge_rules = std::to_array<Rule>({
     {"knowledge/article-without-owner", Severity::warning, "Each article has an owner.",
      "A knowledge base shortens handling and lets customers help themselves as long as it is true. An "
      "article "
@@ -179,7 +179,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> knowledge_rules() {
-  return k_rules;
+  return k_knowledge_rules;
 }
 
 }  // namespace csx::rules

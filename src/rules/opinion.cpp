@@ -183,7 +183,7 @@ void in_future(const Input& input, Report& report) {
   }
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_opinion_rules = std::to_array<Rule>({
     {"opinion/open-too-long", Severity::note, "Opinions are answered by the next review.",
      "The agreement is open to the opinions of everybody, so that the pains of misalignment are mapped and "
      "clarified. An opinion that waits longer than a review teaches people not to give any.",
@@ -225,7 +225,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> opinion_rules() {
-  static const std::vector<Rule> k_all = joined({k_rules, review_rules(), action_rules()});
+  static const std::vector<Rule> k_all = joined({k_opinion_rules, review_rules(), action_rules()});
   return k_all;
 }
 

@@ -263,7 +263,7 @@ void left_but_answers(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_person_rules = std::to_array<Rule>({
     {"person/same-email", Severity::warning, "Each person has an e-mail address of their own.",
      "Alerts go to the owner's address. With one address for two people, alerts reach the wrong one, or the "
      "same person is in the folder twice and the portfolio is split.",
@@ -303,7 +303,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> person_rules() {
-  return k_rules;
+  return k_person_rules;
 }
 
 }  // namespace csx::rules

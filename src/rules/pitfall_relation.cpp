@@ -21,8 +21,6 @@ using metrics::Facts;
 using model::Channel;
 using model::TouchModel;
 
-constexpr std::int64_t k_percent = 100;
-
 template <class Use>
 void each_customer(const Facts& facts, Use use) {
   for (const AccountFacts& account : facts.accounts()) {
@@ -116,7 +114,7 @@ void tech_touch_by_people(const Input& input, Report& report) {
         last = &entry;
       }
     });
-    const Exact share = Exact(by_people * k_percent);
+    const Exact share = Exact(by_people * 100);
     const auto limit = Exact::product(limits.human_touch_rate->percent, Decimal(all, 0));
     if (all < *limits.minimum_n || last == nullptr || !limit || share < *limit) {
       return;
@@ -159,7 +157,7 @@ void silent_after_sale(const Input& input, Report& report) {
   });
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_relation_rules = std::to_array<Rule>({
     {"pitfall/only-feeling", Severity::warning, "The health of an account rests on more than feeling.",
      "A CSM who says that a customer is well, and nothing else that says so, is how churn comes as a "
      "surprise. "
@@ -197,7 +195,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> relation_rules() {
-  return k_rules;
+  return k_relation_rules;
 }
 
 }  // namespace csx::rules::pitfall

@@ -201,7 +201,7 @@ void support_by_customer(const Input& input, Report& report) {
   }
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_support_rules = std::to_array<Rule>({
     {"pitfall/luxury-support", Severity::warning, "Customer Success managers do not answer support tickets.",
      "A CSM who answers questions of use becomes a luxury support: dear, slow to scale, and without time for "
      "the "
@@ -232,7 +232,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> support_rules() {
-  return k_rules;
+  return k_support_rules;
 }
 
 }  // namespace csx::rules::pitfall

@@ -248,7 +248,7 @@ void no_onboarding_playbook(const Input& input, Report& report) {
   }
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_playbook_rules = std::to_array<Rule>({
     {"playbook/no-steps", Severity::warning, "A playbook has steps.",
      "A playbook exists so that every customer gets the same experience whoever is on duty. Without steps "
      "there "
@@ -322,7 +322,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> playbook_rules() {
-  return k_rules;
+  return k_playbook_rules;
 }
 
 }  // namespace csx::rules

@@ -247,7 +247,7 @@ void duplicate_id(const Input& input, Report& report) {
   DuplicateCheck(input, report).run();
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_reference_rules = std::to_array<Rule>({
     {"reference/unknown", Severity::error, "Every id that is referred to exists.",
      "A handoff to nobody, an account in a segment that was never agreed, a promise that is nowhere written: "
      "what hangs "
@@ -261,7 +261,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> reference_rules() {
-  return k_rules;
+  return k_reference_rules;
 }
 
 }  // namespace csx::rules

@@ -6,7 +6,7 @@
 namespace csx::rules {
 namespace {
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_schema_rules = std::to_array<Rule>({
     {"schema/unknown-key", Severity::error, "Every key is one that its record has.",
      "A misspelt key is a value that nobody reads: the field looks filled and is not.",
      "Correct the spelling, or begin a key of your own with x-"},
@@ -41,7 +41,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> schema_rules() {
-  return k_rules;
+  return k_schema_rules;
 }
 
 }  // namespace csx::rules

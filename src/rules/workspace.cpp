@@ -192,7 +192,7 @@ void csat_scale(const Input& input, Report& report) {
   }
 }
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_workspace_rules = std::to_array<Rule>({
     {"workspace/no-main-agreement", Severity::warning, "The workspace names its main agreement.",
      "Only the main agreement holds strategy, tiers, touch models, scores and thresholds. Until it is named, "
      "csx cannot tell which one to ask for them, and stays silent about all that is missing.",
@@ -236,7 +236,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> workspace_rules() {
-  return k_rules;
+  return k_workspace_rules;
 }
 
 }  // namespace csx::rules

@@ -6,7 +6,7 @@
 namespace csx::rules {
 namespace {
 
-constexpr auto k_rules = std::to_array<Rule>({
+constexpr auto k_yaml_rules = std::to_array<Rule>({
     {"yaml/syntax", Severity::error, "The text is YAML.",
      "What cannot be read cannot be judged. Everything before the fault is still checked; what comes after "
      "it is not.",
@@ -63,7 +63,7 @@ constexpr auto k_rules = std::to_array<Rule>({
 }  // namespace
 
 std::span<const Rule> yaml_rules() {
-  return k_rules;
+  return k_yaml_rules;
 }
 
 }  // namespace csx::rules

@@ -12,7 +12,7 @@ namespace {
 using HolidayDay = decltype(time::CalendarRules::Holiday::day);
 
 /// None where the day could not be read.
-std::optional<HolidayDay> day_of(const model::Holiday& holiday) {
+std::optional<HolidayDay> fixed_day_of(const model::Holiday& holiday) {
   if (holiday.date) {
     return *holiday.date;
   }
@@ -48,7 +48,7 @@ time::CalendarRules rules_of(const model::Calendar& calendar) {
     all.insert(all.end(), windows.begin(), windows.end());
   }
   for (const model::Holiday& holiday : calendar.holidays) {
-    if (const auto day = day_of(holiday)) {
+    if (const auto day = fixed_day_of(holiday)) {
       rules.holidays.push_back({*day, holiday.name});
     }
   }

@@ -16,8 +16,6 @@ using model::Form;
 using model::Type;
 using Wanted = model::OneOrMany<model::AnyValue>;
 
-constexpr std::array<std::string_view, 3> k_classes{"promoter", "passive", "detractor"};
-
 bool is_among(std::string_view printed, const Wanted& wanted) {
   return std::any_of(wanted.begin(), wanted.end(),
                      [&](const model::AnyValue& value) { return value.value == printed; });
@@ -117,7 +115,7 @@ const std::string_view* survey_class(const model::Survey& survey) {
     return nullptr;
   }
   const std::size_t at = survey.score >= Decimal(9, 0) ? 0U : survey.score > Decimal(6, 0) ? 1U : 2U;
-  return &k_classes[at];
+  return &k_survey_classes[at];
 }
 
 Fields Fields::of(const model::Handoff& handoff, const model::Account* account) {

@@ -10,12 +10,12 @@
 #include "csx/model/handoff.hpp"
 #include "csx/model/journal.hpp"
 #include "csx/model/walk.hpp"
+#include "csx/sla/filter.hpp"
 
 namespace csx::sla {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> k_classes{"promoter", "passive", "detractor"};
 constexpr std::array<std::string_view, 8> k_dimensions{"csm",   "rep",     "area",     "product",
                                                        "month", "account", "fit-band", "handoff"};
 
@@ -79,7 +79,7 @@ FilterFields FilterFields::of(model::Subject subject) {
     fields.m_types.insert(fields.m_types.begin() + 1, &model::type_of<model::Entry>);
   }
   if (subject == model::Subject::survey) {
-    fields.m_derived.push_back({"class", k_classes});
+    fields.m_derived.push_back({"class", k_survey_classes});
   }
   return fields;
 }
@@ -89,7 +89,7 @@ FilterFields FilterFields::of_metrics() {
   fields.m_types = {&model::type_of<model::Account>, &model::type_of<model::Handoff>,
                     &model::type_of<model::Ticket>,  &model::type_of<model::Survey>,
                     &model::type_of<model::Entry>,   &model::type_of<model::Subscription>};
-  fields.m_derived.push_back({"class", k_classes});
+  fields.m_derived.push_back({"class", k_survey_classes});
   for (std::string_view dimension : k_dimensions) {
     fields.m_derived.push_back({dimension, {}});
   }

@@ -10,9 +10,9 @@ namespace {
 using model::HandoffEvent;
 using model::HandoffType;
 
-constexpr std::array<std::string_view, 10> k_words{"draft",      "submitted",    "returned",  "accepted",
-                                                   "introduced", "kickoff-held", "activated", "completed",
-                                                   "on-hold",    "cancelled"};
+constexpr std::array<std::string_view, 10> k_state_words{
+    "draft",        "submitted", "returned",  "accepted", "introduced",
+    "kickoff-held", "activated", "completed", "on-hold",  "cancelled"};
 
 constexpr std::array k_from_draft{HandoffEvent::submitted, HandoffEvent::on_hold, HandoffEvent::cancelled};
 constexpr std::array k_from_submitted{HandoffEvent::returned, HandoffEvent::accepted, HandoffEvent::on_hold,
@@ -40,7 +40,7 @@ constexpr std::array k_other_from_kickoff{HandoffEvent::activated, HandoffEvent:
 }  // namespace
 
 std::string_view word(HandoffState state) {
-  return k_words[static_cast<std::size_t>(state)];
+  return k_state_words[static_cast<std::size_t>(state)];
 }
 
 HandoffActor actor_of(HandoffEvent event) {

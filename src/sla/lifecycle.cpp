@@ -10,7 +10,8 @@ namespace csx::sla {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> k_words{"prospect", "onboarding", "ongoing", "churned", "unknown"};
+constexpr std::array<std::string_view, 5> k_stage_words{"prospect", "onboarding", "ongoing", "churned",
+                                                        "unknown"};
 __extension__ using Wide = __int128;
 
 bool is_trial(const model::Subscription& subscription) {
@@ -106,7 +107,7 @@ const Money* revenue_on(const model::Subscription& subscription, time::Date day)
 }  // namespace
 
 std::string_view word(Lifecycle stage) {
-  return k_words[static_cast<std::size_t>(stage)];
+  return k_stage_words[static_cast<std::size_t>(stage)];
 }
 
 std::vector<PaidSpan> paid_spans(const model::Account& account) {

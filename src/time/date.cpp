@@ -16,19 +16,19 @@ constexpr std::array<std::string_view, 12> k_month_names = {"January",   "Februa
                                                             "May",       "June",     "July",     "August",
                                                             "September", "October",  "November", "December"};
 
-constexpr std::string_view k_shape = "expected YYYY-MM-DD";
+constexpr std::string_view k_date_shape = "expected YYYY-MM-DD";
 
 std::string why_no_date(std::string_view text) {
   if (text.size() > 10 && starts_like_date(text) && (text[10] == 'T' || text[10] == ' ')) {
     const bool more_follows = !trim(text.substr(11)).empty();
     if (more_follows) {
-      return fmt::format("a date has no time of day, {}", k_shape);
+      return fmt::format("a date has no time of day, {}", k_date_shape);
     }
   }
   if (const auto meant = loose_date(text)) {
-    return fmt::format("{}, did you mean \"{}\"?", k_shape, meant->to_string());
+    return fmt::format("{}, did you mean \"{}\"?", k_date_shape, meant->to_string());
   }
-  return std::string(k_shape);
+  return std::string(k_date_shape);
 }
 
 }  // namespace

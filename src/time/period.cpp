@@ -11,10 +11,10 @@
 namespace csx::time {
 namespace {
 
-constexpr std::string_view k_shape =
+constexpr std::string_view k_period_shape =
     "expected a period such as 2026, 2026-Q3, 2026-10, 2026-W41, 2026-10-05 or A..B";
 
-tl::unexpected<std::string> wrong(std::string phrase) {
+tl::unexpected<std::string> no_period(std::string phrase) {
   return tl::unexpected(std::move(phrase));
 }
 
@@ -36,10 +36,10 @@ Parsed<Period> make_week(int year, int week) {
   const auto first = first_week_of(year);
   const int count = static_cast<int>((first_week_of(year + 1).day - first.day).count()) / 7;
   if (week < 1) {
-    return wrong(fmt::format("week {:02} does not exist", week));
+    return no_period(fmt::format("week {:02} does not exist", week));
   }
   if (week > count) {
-    return wrong(fmt::format("{} has {} weeks", year, count));
+    return no_period(fmt::format("{} has {} weeks", year, count));
   }
   const auto monday = first.plus_days(7 * (week - 1));
   return Period{monday, monday.plus_days(6)};
@@ -66,16 +66,16 @@ std::string why_no_period(std::string_view text) {
     meant = date->to_string();
   }
   if (meant && *meant != text && Period::parse(*meant)) {
-    return fmt::format("{}, did you mean \"{}\"?", k_shape, *meant);
+    return fmt::format("{}, did you mean \"{}\"?", k_period_shape, *meant);
   }
-  return std::string(k_shape);
+  return std::string(k_period_shape);
 }
 
 /// One part, without `..`.
 Parsed<Period> parse_absolute(std::string_view text) {
   if (text.size() == 10 && starts_like_date(text)) {
     const auto date = Date::parse(text);
-    return date ? Parsed<Period>(Period{*date, *date}) : wrong(date.error());
+    return date ? Parsed<Period>(Period{*date, *date}) : no_period(date.error());
   }
   const int year = digits(text, 0, 4);
   const bool is_year = text.size() == 4 && year >= 0;
@@ -84,10 +84,10 @@ Parsed<Period> parse_absolute(std::string_view text) {
   const int week = text.size() == 8 && text[5] == 'W' ? digits(text, 6, 2) : -1;
   const bool is_part = has_at(text, 4, '-') && (month >= 0 || quarter >= 0 || week >= 0);
   if (year < 0 || (!is_year && !is_part)) {
-    return wrong(why_no_period(text));
+    return no_period(why_no_period(text));
   }
   if (auto problem = judge_year(year); !problem.empty()) {
-    return wrong(std::move(problem));
+    return no_period(std::move(problem));
   }
   if (is_year) {
     return whole_months(first_of_month(year, 1), 12);
@@ -97,12 +97,12 @@ Parsed<Period> parse_absolute(std::string_view text) {
   }
   if (quarter >= 0) {
     if (quarter < 1 || quarter > 4) {
-      return wrong(fmt::format("quarter {} does not exist, a year has four", quarter));
+      return no_period(fmt::format("quarter {} does not exist, a year has four", quarter));
     }
     return whole_months(first_of_month(year, 3 * quarter - 2), 3);
   }
   if (auto problem = judge_month(month); !problem.empty()) {
-    return wrong(std::move(problem));
+    return no_period(std::move(problem));
   }
   return whole_months(first_of_month(year, month), 1);
 }
@@ -112,7 +112,7 @@ Parsed<Period> parse_part(std::string_view text, std::optional<Date> today) {
     return parse_absolute(text);
   }
   if (!today) {
-    return wrong("it changes with the day it is read on, write its dates");
+    return no_period("it changes with the day it is read on, write its dates");
   }
   return parse_relative(text, *today);
 }
@@ -122,26 +122,26 @@ Parsed<Period> parse_any(std::string_view text, std::optional<Date> today) {
   if (dots == std::string_view::npos) {
     auto single = parse_part(text, today);
     if (!single && today && !is_relative(text) && !text.empty() && count_digits(text) == 0) {
-      return wrong(unknown_word(text, single.error()));
+      return no_period(unknown_word(text, single.error()));
     }
     return single;
   }
   const auto from = text.substr(0, dots);
   const auto to = text.substr(dots + 2);
   if (from.empty() || to.empty()) {
-    return wrong(from.empty() ? "nothing stands before the \"..\"" : "nothing stands after the \"..\"");
+    return no_period(from.empty() ? "nothing stands before the \"..\"" : "nothing stands after the \"..\"");
   }
   const auto first = parse_part(from, today);
   if (!first) {
-    return wrong("before the \"..\": " + first.error());
+    return no_period("before the \"..\": " + first.error());
   }
   const auto last = parse_part(to, today);
   if (!last) {
-    return wrong("after the \"..\": " + last.error());
+    return no_period("after the \"..\": " + last.error());
   }
   if (first->first > last->last) {
-    return wrong(fmt::format("the first day {} is after the last {}", first->first.to_string(),
-                             last->last.to_string()));
+    return no_period(fmt::format("the first day {} is after the last {}", first->first.to_string(),
+                                 last->last.to_string()));
   }
   return Period{first->first, last->last};
 }

@@ -15,7 +15,7 @@ std::string expected_shape() {
   return "expected YYYY-MM-DDTHH:MM:SS and an offset such as -03:00 or Z";
 }
 
-tl::unexpected<std::string> wrong(std::string phrase) {
+tl::unexpected<std::string> no_timestamp(std::string phrase) {
   return tl::unexpected(std::move(phrase));
 }
 
@@ -24,18 +24,18 @@ Parsed<std::int16_t> parse_offset(std::string_view text) {
     return std::int16_t{0};
   }
   if (text == "z") {
-    return wrong("the Z is a capital letter");
+    return no_timestamp("the Z is a capital letter");
   }
   const int hours = digits(text, 1, 2);
   const int minutes = digits(text, 4, 2);
   const bool has_sign = text.front() == '+' || text.front() == '-';
   if (text.size() != 6 || !has_sign || !has_at(text, 3, ':') || hours < 0 || minutes < 0) {
-    return wrong(
+    return no_timestamp(
         fmt::format("expected an offset such as -03:00 or Z after the time, found {}", quoted(text)));
   }
   const int total = hours * 60 + minutes;
   if (minutes > 59 || total > k_largest_offset) {
-    return wrong(fmt::format("offset {} does not exist, offsets run from -14:00 to +14:00", text));
+    return no_timestamp(fmt::format("offset {} does not exist, offsets run from -14:00 to +14:00", text));
   }
   return static_cast<std::int16_t>(text.front() == '-' ? -total : total);
 }
@@ -78,25 +78,25 @@ Parsed<Timestamp> Timestamp::parse(std::string_view text) {
   const int minute = digits(text, 14, 2);
   const bool has_separator = has_at(text, 10, 'T') || has_at(text, 10, ' ');
   if (starts_like_date(text) && !date && (text.size() == 10 || has_separator)) {
-    return wrong(date.error());
+    return no_timestamp(date.error());
   }
   if (!date || !has_separator || hour < 0 || minute < 0 || !has_at(text, 13, ':')) {
-    return wrong(why_no_time(text));
+    return no_timestamp(why_no_time(text));
   }
   auto rest = text.substr(16);
   int second = 0;
   if (has_at(rest, 0, ':')) {
     second = digits(rest, 1, 2);
     if (second < 0) {
-      return wrong(expected_shape());
+      return no_timestamp(expected_shape());
     }
     rest.remove_prefix(3);
   }
   if (has_at(rest, 0, '.') || has_at(rest, 0, ',')) {
-    return wrong("fractions of a second are not kept");
+    return no_timestamp("fractions of a second are not kept");
   }
   if (auto problem = judge_clock(hour, minute, second); !problem.empty()) {
-    return wrong(std::move(problem));
+    return no_timestamp(std::move(problem));
   }
   Timestamp result;
   result.local =
@@ -104,7 +104,7 @@ Parsed<Timestamp> Timestamp::parse(std::string_view text) {
   if (!rest.empty()) {
     const auto offset = parse_offset(rest);
     if (!offset) {
-      return wrong(offset.error());
+      return no_timestamp(offset.error());
     }
     result.offset_minutes = *offset;
   }

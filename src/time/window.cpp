@@ -9,7 +9,7 @@ namespace csx::time {
 namespace {
 
 constexpr int k_day = 24 * 60;
-constexpr std::string_view k_shape = "expected HH:MM-HH:MM";
+constexpr std::string_view k_window_shape = "expected HH:MM-HH:MM";
 
 std::string clock_text(int minutes) {
   return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
@@ -65,10 +65,10 @@ std::string why_no_window(std::string_view text) {
       break;
     }
     if (const auto meant = make_window(open->first, open->second, close->first, close->second)) {
-      return fmt::format("{}, did you mean \"{}\"?", k_shape, meant->to_string());
+      return fmt::format("{}, did you mean \"{}\"?", k_window_shape, meant->to_string());
     }
   }
-  return std::string(k_shape);
+  return std::string(k_window_shape);
 }
 
 }  // namespace

@@ -9,15 +9,9 @@
 namespace csx::yaml {
 namespace {
 
-const Value* find(const Value& mapping, std::string_view key) {
-  const auto entry = std::ranges::find(mapping.entries, key,
-                                       [](const auto& each) -> std::string_view { return each.first; });
-  return entry == mapping.entries.end() ? nullptr : &entry->second;
-}
-
 /// What tells an item from its neighbours; none for scalars and mappings without an id.
 const std::string* id_of(const Value& item) {
-  const Value* id = item.kind == NodeKind::mapping ? find(item, "id") : nullptr;
+  const Value* id = item.kind == NodeKind::mapping ? item.find("id") : nullptr;
   return id != nullptr && id->kind == NodeKind::scalar ? &id->text : nullptr;
 }
 
@@ -69,14 +63,14 @@ class Comparison {
  private:
   void compare_mappings(const Where& where, const Value& before, const Value& after) {
     for (const auto& [key, value] : after.entries) {
-      if (const Value* old = find(before, key)) {
+      if (const Value* old = before.find(key)) {
         compare(where.key(key), *old, value);
       } else {
         found.push_back({where.key(key).pointer, where.key(key).name, std::nullopt, value});
       }
     }
     for (const auto& [key, value] : before.entries) {
-      if (find(after, key) == nullptr) {
+      if (after.find(key) == nullptr) {
         found.push_back({where.key(key).pointer, where.key(key).name, value, std::nullopt});
       }
     }

@@ -7,8 +7,6 @@ namespace csx::yaml {
 
 namespace {
 
-constexpr std::uint32_t k_width = 100;
-
 // A mapping of one entry in a sequence, `[a: b]`, has no braces of its own.
 bool is_bare_pair(std::string_view text, const Node& collection) {
   return collection.kind == NodeKind::mapping && text[collection.span.begin] != '{';
@@ -34,9 +32,9 @@ std::string_view indentation(std::string_view text, std::uint32_t at) {
   return slice(text, {line_begin(text, at), line_content(text, at)});
 }
 
-class Insertion {
+class FlowInsertion {
  public:
-  Insertion(const Site& site, const Node& collection, std::size_t index, const Addition& addition)
+  FlowInsertion(const Site& site, const Node& collection, std::size_t index, const Addition& addition)
       : m_text(site.text),
         m_collection(collection),
         m_index(index),
@@ -105,7 +103,7 @@ class Insertion {
     const std::uint32_t closing = m_collection.span.end - 1;
     const std::optional<std::uint32_t> comma = comma_after(m_text, last.end);
     const bool one_line = on_one_line(m_text, m_collection.span.begin, m_collection.span.end);
-    const bool too_long = column_of(m_text, last.end) + m_new.size() > k_width;
+    const bool too_long = column_of(m_text, last.end) + m_new.size() > k_line_width;
     const std::string trailing = comma ? "," : "";
     const std::string blank(blank_after_colon(m_text, last.end));
     if (on_one_line(m_text, before, last.begin) && (one_line || !too_long)) {
@@ -139,9 +137,9 @@ class Insertion {
   std::vector<Splice> m_splices;
 };
 
-class Erasure {
+class FlowErasure {
  public:
-  Erasure(const Site& site, const Node& collection, std::size_t index)
+  FlowErasure(const Site& site, const Node& collection, std::size_t index)
       : m_text(site.text),
         m_collection(collection),
         m_index(index),
@@ -283,11 +281,11 @@ std::vector<Splice> set_in_flow(const Site& site, const Step& step, const Value&
 
 std::vector<Splice> insert_in_flow(const Site& site, const Node& collection, std::size_t index,
                                    const Addition& addition) {
-  return Insertion(site, collection, index, addition).run();
+  return FlowInsertion(site, collection, index, addition).run();
 }
 
 std::vector<Splice> erase_in_flow(const Site& site, const Node& collection, std::size_t index) {
-  return Erasure(site, collection, index).run();
+  return FlowErasure(site, collection, index).run();
 }
 
 }  // namespace csx::yaml

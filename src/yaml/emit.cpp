@@ -9,6 +9,7 @@
 #include "layout.hpp"
 #include "scan.hpp"
 #include "spell.hpp"
+#include "style.hpp"
 
 // New documents, written by yaml-cpp. It is told how to quote each scalar, because left alone it drops quotes
 // that other readers need, and asks a pattern about every character; what it has no words for (comments above
@@ -16,8 +17,6 @@
 namespace csx::yaml {
 
 namespace {
-
-constexpr std::size_t k_width = 100;
 
 bool is_literal(const Value& value) {
   if (value.text.find('\n') == std::string::npos) {
@@ -36,7 +35,7 @@ bool is_flow(const Value& list) {
     }
     width += item.text.size() + 4;
   }
-  return width < k_width;
+  return width < k_line_width;
 }
 
 class Writer {

@@ -26,9 +26,9 @@ std::uint32_t blank_lines_below(std::string_view text, std::uint32_t begin) {
   return begin;
 }
 
-class Erasure {
+class BlockErasure {
  public:
-  Erasure(const Site& site, const Step& collection, std::size_t index)
+  BlockErasure(const Site& site, const Step& collection, std::size_t index)
       : m_site(site),
         m_text(site.text),
         m_step(collection),
@@ -164,7 +164,7 @@ class Erasure {
 }  // namespace
 
 std::vector<Splice> erase_in_block(const Site& site, const Step& collection, std::size_t index) {
-  return Erasure(site, collection, index).run();
+  return BlockErasure(site, collection, index).run();
 }
 
 }  // namespace csx::yaml

@@ -7,8 +7,6 @@ namespace csx::yaml {
 
 namespace {
 
-constexpr std::size_t k_enough_siblings = 32;
-
 bool keeps_blank_lines(std::string_view text, const Node& leaf) {
   const Span header{leaf.span.begin, block_header_end(text, leaf.span.begin)};
   return is_block_scalar(leaf) && slice(text, header).find('+') != std::string_view::npos;
@@ -50,9 +48,10 @@ bool is_spaced(std::string_view text, const Node& collection, std::size_t index,
   return true;
 }
 
-class Insertion {
+class BlockInsertion {
  public:
-  Insertion(const Site& site, const Node& collection, std::size_t index, std::span<const Addition> additions)
+  BlockInsertion(const Site& site, const Node& collection, std::size_t index,
+                 std::span<const Addition> additions)
       : m_site(site),
         m_text(site.text),
         m_collection(collection),
@@ -135,7 +134,7 @@ class Insertion {
 
 std::vector<Splice> insert_in_block(const Site& site, const Node& collection, std::size_t index,
                                     std::span<const Addition> additions) {
-  Insertion insertion(site, collection, index, additions);
+  BlockInsertion insertion(site, collection, index, additions);
   return index > 0 ? insertion.after_previous() : insertion.before_first();
 }
 

@@ -11,7 +11,7 @@ namespace csx::yaml {
 namespace {
 
 // A node on the way down, and the key it stands under: nullptr for an item and for the root.
-struct Step {
+struct PathStep {
   const Node* node = nullptr;
   const Node* key = nullptr;
 };
@@ -34,19 +34,19 @@ const Entry* entry(const Node& mapping, std::string_view key) {
   return nullptr;
 }
 
-Step child(const Node& node, std::string_view token) {
+PathStep child(const Node& node, std::string_view token) {
   if (node.kind == NodeKind::sequence) {
     return {item(node, token), nullptr};
   }
   const bool escaped = token.find('~') != std::string_view::npos;
   const std::string unescaped = escaped ? unescape_pointer_token(token) : std::string();
   const Entry* found = entry(node, escaped ? std::string_view(unescaped) : token);
-  return found == nullptr ? Step{} : Step{&found->value, &found->key};
+  return found == nullptr ? PathStep{} : PathStep{&found->value, &found->key};
 }
 
 // The nodes from the root down to what the pointer names, or to the last that exists.
 struct Path {
-  std::vector<Step> steps;
+  std::vector<PathStep> steps;
   bool complete = true;
 };
 
@@ -56,7 +56,7 @@ Path walk(const Node& root, std::string_view pointer) {
     pointer.remove_prefix(1);
     const std::string_view token = pointer.substr(0, pointer.find('/'));
     pointer.remove_prefix(token.size());
-    const Step next = child(*path.steps.back().node, token);
+    const PathStep next = child(*path.steps.back().node, token);
     path.complete = next.node != nullptr;
     if (path.complete) {
       path.steps.push_back(next);
@@ -66,7 +66,7 @@ Path walk(const Node& root, std::string_view pointer) {
 }
 
 // What stands for a whole node when only a word is to be shown: its key; without one, the first key in it.
-std::optional<Span> name_of(const Step& step) {
+std::optional<Span> name_of(const PathStep& step) {
   if (step.key != nullptr && exists(step.key->span)) {
     return step.key->span;
   }

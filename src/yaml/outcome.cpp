@@ -35,14 +35,6 @@ tl::unexpected<Error> defect(std::string message) {
 template <class Wanted>
 std::string first_difference(const Node& node, const Wanted& wanted, const std::string& pointer);
 
-const Value* find(const Value& mapping, std::string_view key) {
-  const auto found = std::find_if(mapping.entries.begin(), mapping.entries.end(),
-                                  [&](const auto& entry) { return entry.first == key; });
-  return found == mapping.entries.end() ? nullptr : &found->second;
-}
-const Node* find(const Node& mapping, std::string_view key) {
-  return mapping.find(key);
-}
 bool same(const Node& node, const Value& value) {
   return means(node, value);
 }
@@ -62,7 +54,7 @@ std::string first_difference(const Node& node, const Wanted& wanted, const std::
     }
   }
   for (const Entry& entry : node.entries) {
-    const auto* other = find(wanted, entry.key.text);
+    const auto* other = wanted.find(entry.key.text);
     if (other == nullptr || !same(entry.value, *other)) {
       const std::string child = pointer + "/" + escape_pointer_token(entry.key.text);
       return other == nullptr ? child : first_difference(entry.value, *other, child);

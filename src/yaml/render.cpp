@@ -7,19 +7,15 @@
 
 #include "csx/base/text.hpp"
 #include "scan.hpp"
+#include "style.hpp"
 
 namespace csx::yaml {
 
 namespace {
 
-constexpr std::size_t k_width = 100;      // of a line
 constexpr std::size_t k_fold_width = 80;  // of folded text
 constexpr std::size_t k_least_fold = 40;
 constexpr std::uint32_t k_largest_digit = 9;
-
-bool is_quoted(const Node& node) {
-  return node.style == ScalarStyle::single_quoted || node.style == ScalarStyle::double_quoted;
-}
 
 bool is_text(const Node* node) {
   return node != nullptr && !node->alias && node->kind == NodeKind::scalar && node->core == Core::text;
@@ -29,7 +25,7 @@ bool is_empty_collection(const Value& value) {
   return value.kind != NodeKind::scalar && value.items.empty() && value.entries.empty();
 }
 
-bool is_flat(const Value& value) {
+bool is_one_line(const Value& value) {
   const auto scalar = [](const Value& child) {
     return child.kind == NodeKind::scalar && child.text.find('\n') == std::string::npos;
   };
@@ -45,7 +41,7 @@ std::size_t fold_width(std::string_view text, Like like) {
   for (const std::string_view line : split(slice(text, like.node->span), '\n')) {
     width = std::max(width, count_characters(trim(line)));
   }
-  return std::clamp(width, k_least_fold, k_width);
+  return std::clamp(width, k_least_fold, k_line_width);
 }
 
 void append(std::vector<std::string>& lines, std::vector<std::string>&& more) {
@@ -214,9 +210,9 @@ Rendered Renderer::collection(const Value& value, const Room& room, Like like) c
     return rendered;
   }
   const bool alike = like.node != nullptr && like.node->kind == value.kind && size_of(*like.node) > 0;
-  if (alike ? like.node->flow : value.kind == NodeKind::sequence && is_flat(value)) {
+  if (alike ? like.node->flow : value.kind == NodeKind::sequence && is_one_line(value)) {
     rendered.head = flow(value, alike ? like : Like{});
-    if (alike || room.used + rendered.head.size() <= k_width) {
+    if (alike || room.used + rendered.head.size() <= k_line_width) {
       return rendered;
     }
     rendered.head.clear();

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "csx/base/diagnostic.hpp"
+#include "csx/base/text.hpp"
 
 // Small looks at the text around a position. Offsets are bytes; a line break is LF, CRLF or a lone CR.
 namespace csx::yaml {
@@ -15,10 +16,6 @@ constexpr bool is_blank(char c) {
 constexpr bool is_break(char c) {
   return c == '\n' || c == '\r';
 }
-constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 constexpr std::string_view slice(std::string_view text, Span span) {
   return {text.data() + span.begin, span.end - span.begin};
 }

@@ -48,7 +48,7 @@ bool take_number(std::string_view& text, std::size_t count, int lowest, int high
   return number >= lowest && number <= highest;
 }
 
-bool take(std::string_view& text, char wanted) {
+bool take_one(std::string_view& text, char wanted) {
   if (!text.starts_with(wanted)) {
     return false;
   }
@@ -61,8 +61,8 @@ bool take_date(std::string_view& text) {
   int year = 0;
   int month = 0;
   int day = 0;
-  if (!take_number(text, 4, 1, 9999, year) || !take(text, '-') || !take_number(text, 2, 1, 12, month) ||
-      !take(text, '-') || !take_number(text, 2, 1, k_days[static_cast<std::size_t>(month) - 1], day)) {
+  if (!take_number(text, 4, 1, 9999, year) || !take_one(text, '-') || !take_number(text, 2, 1, 12, month) ||
+      !take_one(text, '-') || !take_number(text, 2, 1, k_days[static_cast<std::size_t>(month) - 1], day)) {
     return false;
   }
   const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -71,13 +71,13 @@ bool take_date(std::string_view& text) {
 
 bool take_time(std::string_view& text) {
   int number = 0;
-  if (!take_number(text, 2, 0, 23, number) || !take(text, ':') || !take_number(text, 2, 0, 59, number)) {
+  if (!take_number(text, 2, 0, 23, number) || !take_one(text, ':') || !take_number(text, 2, 0, 59, number)) {
     return false;
   }
-  if (take(text, ':') && !take_number(text, 2, 0, 59, number)) {
+  if (take_one(text, ':') && !take_number(text, 2, 0, 59, number)) {
     return false;
   }
-  if (take(text, '.')) {
+  if (take_one(text, '.')) {
     const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
     text.remove_prefix(digits);
     return digits > 0;
@@ -87,16 +87,16 @@ bool take_time(std::string_view& text) {
 
 bool take_offset(std::string_view& text) {
   int number = 0;
-  if (text.empty() || take(text, 'Z')) {
+  if (text.empty() || take_one(text, 'Z')) {
     return true;
   }
-  return (take(text, '+') || take(text, '-')) && take_number(text, 2, 0, 23, number) && take(text, ':') &&
-         take_number(text, 2, 0, 59, number);
+  return (take_one(text, '+') || take_one(text, '-')) && take_number(text, 2, 0, 23, number) &&
+         take_one(text, ':') && take_number(text, 2, 0, 59, number);
 }
 
 bool is_date_or_instant(std::string_view text) {
   return take_date(text) &&
-         (text.empty() || (take(text, 'T') && take_time(text) && take_offset(text) && text.empty()));
+         (text.empty() || (take_one(text, 'T') && take_time(text) && take_offset(text) && text.empty()));
 }
 
 // Begins as the timestamps of YAML 1.1 do: `2026-3-2`, `2026-02-30`, `2026-03-02 10:00:00`.
@@ -109,7 +109,7 @@ bool begins_like_timestamp(std::string_view text) {
     text.remove_prefix(count);
     return count;
   };
-  return take_digits(4) == 4 && take(text, '-') && take_digits(2) > 0 && take(text, '-') &&
+  return take_digits(4) == 4 && take_one(text, '-') && take_digits(2) > 0 && take_one(text, '-') &&
          take_digits(2) > 0 && (text.empty() || text[0] == 'T' || text[0] == 't' || is_blank(text[0]));
 }
 

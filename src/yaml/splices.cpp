@@ -9,8 +9,6 @@ namespace csx::yaml {
 
 namespace {
 
-constexpr std::size_t k_enough_siblings = 32;
-
 bool is_flat(const Value& value) {
   const auto scalar = [](const Value& child) { return child.kind == NodeKind::scalar; };
   return std::all_of(value.items.begin(), value.items.end(), scalar) &&

@@ -13,11 +13,6 @@ namespace csx::yaml {
 namespace {
 
 constexpr std::size_t k_enough_nodes = 2000;
-constexpr std::size_t k_enough_siblings = 32;
-
-bool is_quoted(const Node& node) {
-  return node.style == ScalarStyle::single_quoted || node.style == ScalarStyle::double_quoted;
-}
 
 struct Quotes {
   std::size_t plain = 0;  // texts
@@ -191,6 +186,10 @@ bool is_flat(const Node& collection) {
   return std::all_of(collection.items.begin(), collection.items.end(), scalar) &&
          std::all_of(collection.entries.begin(), collection.entries.end(),
                      [&](const Entry& entry) { return scalar(entry.value); });
+}
+
+bool is_quoted(const Node& node) {
+  return node.style == ScalarStyle::single_quoted || node.style == ScalarStyle::double_quoted;
 }
 
 const Node* neighbour_like(const Node& collection, NodeKind kind, bool flat) {

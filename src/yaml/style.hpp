@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -7,6 +8,9 @@
 
 // What the neighbours look like, for what is put beside them.
 namespace csx::yaml {
+
+inline constexpr std::size_t k_line_width = 100;      // of lines that are put together anew
+inline constexpr std::size_t k_enough_siblings = 32;  // that are looked at, of a collection of any size
 
 struct Style {
   std::uint32_t step = 2;           // of a mapping below a key
@@ -31,6 +35,8 @@ Style style_in(std::string_view text, const Node& collection, Style base);
 // A collection beside which `value`-like ones stand: the last child of `collection` that is of the given
 // kind, not empty, and as flat or deep. Nullptr when there is none.
 const Node* neighbour_like(const Node& collection, NodeKind kind, bool flat);
+
+bool is_quoted(const Node& node);
 
 // Whether a collection holds scalars only.
 bool is_flat(const Node& collection);

@@ -125,6 +125,11 @@ Value Value::mapping(std::vector<std::pair<std::string, Value>> entries) {
   return value;
 }
 
+const Value* Value::find(std::string_view key) const {
+  const auto found = std::ranges::find(entries, key, &std::pair<std::string, Value>::first);
+  return found == entries.end() ? nullptr : &found->second;
+}
+
 Value Value::of(const Node& node) {
   Value value;
   value.kind = node.kind;

@@ -74,6 +74,7 @@ class Fraction {
   Fraction(std::int64_t value) : m_numerator(value) {}
   /// `denominator` is not zero.
   Fraction(const Exact& numerator, const Exact& denominator);
+  static Fraction of(const Decimal& decimal) { return Exact::of(decimal); }
 
   bool is_zero() const { return m_numerator == 0; }
   /// With this many digits after the point, halves away from zero: `0.667`.

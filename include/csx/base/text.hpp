@@ -54,6 +54,9 @@ std::string counted(std::size_t n, std::string_view noun, std::string_view plura
 /// `an account`, `a handoff`; `a user`, as most nouns with a `u` sound.
 std::string with_article(std::string_view noun);
 
+constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 std::string_view trim(std::string_view text);
 std::vector<std::string_view> split(std::string_view text, char separator);
 std::string to_lower_ascii(std::string_view text);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,8 @@
 namespace csx::sla {
 
 using Conditions = model::Map<model::FieldPath, model::OneOrMany<model::AnyValue>>;
+
+inline constexpr std::array<std::string_view, 3> k_survey_classes{"promoter", "passive", "detractor"};
 
 /// Who answered a survey, by the score. *Source*: metrics.md of the design: promoters 9 and 10, detractors 0
 /// to 6, of NPS alone; null for other instruments and for scores that NPS does not have.

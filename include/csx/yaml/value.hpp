@@ -31,6 +31,9 @@ struct Value {
   /// What a node of a file means. Aliases become what they repeat, keys their text.
   static Value of(const Node& node);
 
+  /// The value of a key of a mapping; null when there is none.
+  const Value* find(std::string_view key) const;
+
   /// Same meaning: comments and the order of keys do not count, the digits of a number do (`1.5` is not
   /// `1.50`).
   friend bool operator==(const Value& a, const Value& b);

@@ -112,7 +112,7 @@ Result<int> run(const AddCommand& options, Context& context) {
   return work->writing->finish(subject);
 }
 
-constexpr std::array<Example, 5> k_examples{
+constexpr std::array<Example, 5> k_add_examples{
     {{"csx add account/aurora promises text='Billing without spreadsheets' due_on=2026-12-01",
       "a promise; its id follows those that are there"},
      {"csx add aurora contacts '{name: Maria Dias, role: sponsor}'", "a contact, as a block"},
@@ -136,7 +136,7 @@ const Command k_add{
         "said to "
         "be none becomes a list. A field that changes over time gets a further value, as with `csx set`.",
     .formats = write_formats(),
-    .examples = k_examples,
+    .examples = k_add_examples,
     .exit_one = "the change would add errors; nothing is written",
     .prepare = prepare<AddCommand, declare, run>};
 

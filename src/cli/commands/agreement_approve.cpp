@@ -219,7 +219,7 @@ Result<int> run(const ApproveOptions& options, Context& context) {
   return done;
 }
 
-constexpr std::array<Example, 3> k_examples{
+constexpr std::array<Example, 3> k_agreement_approve_examples{
     {{"csx agreement approve sales-cs", "for your own area, by the e-mail address that git knows you by"},
      {"csx agreement approve sales-cs --by bruno --when 2026-06-24",
       "recorded for somebody, on the day it happened"},
@@ -239,7 +239,7 @@ const Command k_agreement_approve{
         "approvals "
         "no longer count and the parties approve again.",
     .formats = write_formats(),
-    .examples = k_examples,
+    .examples = k_agreement_approve_examples,
     .exit_one =
         "the person may not approve for the area, the party has approved this text already, or the change "
         "would "

@@ -11,7 +11,7 @@
 namespace csx::cli {
 namespace {
 
-constexpr std::array<std::string_view, 3> k_formats{"text", "json", "markdown"};
+constexpr std::array<std::string_view, 3> k_agreement_diff_formats{"text", "json", "markdown"};
 
 struct DiffOptions {
   std::optional<std::string> first;
@@ -42,7 +42,7 @@ struct Side {
     return revision ? fmt::format("{} of {}", named.ref(), *revision) : named.ref();
   }
 };
-struct Sides {
+struct BothVersions {
   Side before;
   Side after;
 };
@@ -75,7 +75,7 @@ Result<Side> predecessor(const Session& session, const Side& latest) {
   return side(session, (*std::prev(at))->identity(), std::nullopt);
 }
 
-Result<Sides> sides_of(const DiffOptions& options, Context& context, const Session& session) {
+Result<BothVersions> sides_of(const DiffOptions& options, Context& context, const Session& session) {
   if (options.against && options.second) {
     return fail(ErrorKind::usage, "--against compares one version with itself, two were named",
                 {"leave out --against, or the second version"});
@@ -90,7 +90,7 @@ Result<Sides> sides_of(const DiffOptions& options, Context& context, const Sessi
     if (!before || !after) {
       return fail(before ? after.error() : before.error());
     }
-    return Sides{*before, *after};
+    return BothVersions{*before, *after};
   }
   Result<Side> after = side(session, options.second ? options.second : options.first, std::nullopt);
   if (!after) {
@@ -98,7 +98,7 @@ Result<Sides> sides_of(const DiffOptions& options, Context& context, const Sessi
   }
   if (is_bare(options.first) && !options.second) {
     Result<Side> before = predecessor(session, *after);
-    return before ? Result<Sides>(Sides{*before, *after}) : fail(std::move(before.error()));
+    return before ? Result<BothVersions>(BothVersions{*before, *after}) : fail(std::move(before.error()));
   }
   Result<Side> before = side(session, options.first, std::nullopt);
   if (!before) {
@@ -116,7 +116,7 @@ Result<Sides> sides_of(const DiffOptions& options, Context& context, const Sessi
                             after->named.ref()),
                 {"name two versions of one agreement, such as sales-cs@2 sales-cs@3"});
   }
-  return Sides{*before, *after};
+  return BothVersions{*before, *after};
 }
 
 Json json_of(const Side& side) {
@@ -136,7 +136,7 @@ Json json_of(const sla::AgreementDifference& each) {
           {"after", each.after ? Json(*each.after) : Json(nullptr)}};
 }
 
-Json data_of(const Sides& sides, const std::vector<sla::AgreementDifference>& differences) {
+Json data_of(const BothVersions& sides, const std::vector<sla::AgreementDifference>& differences) {
   Json summary = Json::object();
   for (const sla::Effect effect :
        {sla::Effect::weaker, sla::Effect::stronger, sla::Effect::unclear, sla::Effect::neutral}) {
@@ -159,7 +159,7 @@ Result<int> run(const DiffOptions& options, Context& context) {
     return fail(opened.error());
   }
   const Session& session = **opened;
-  const Result<Sides> sides = sides_of(options, context, session);
+  const Result<BothVersions> sides = sides_of(options, context, session);
   if (!sides) {
     return fail(sides.error());
   }
@@ -177,7 +177,7 @@ Result<int> run(const DiffOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 4> k_examples{
+constexpr std::array<Example, 4> k_agreement_diff_examples{
     {{"csx agreement diff", "what the latest version of the main agreement changes in the one before"},
      {"csx agreement diff sales-cs@2 sales-cs@4", "two versions"},
      {"csx agreement diff sales-cs --against main", "what a branch changes, before it is merged"},
@@ -197,8 +197,8 @@ const Command k_agreement_diff{
         "latest "
         "version with the one before, id@version with the latest. Approvals and the list of changes are left "
         "out.",
-    .formats = k_formats,
-    .examples = k_examples,
+    .formats = k_agreement_diff_formats,
+    .examples = k_agreement_diff_examples,
     .prepare = prepare<DiffOptions, declare, run>};
 
 }  // namespace csx::cli

@@ -189,7 +189,7 @@ Result<int> run(const ReleaseOptions& options, Context& context) {
   return done;
 }
 
-constexpr std::array<Example, 3> k_examples{
+constexpr std::array<Example, 3> k_agreement_release_examples{
     {{"csx agreement release sales-cs --from 2026-10-01 --why 'Rework gets its own clock' --because "
       "2026-05-20-thiago-devolucoes",
       "begin version 4 out of version 3"},
@@ -213,7 +213,7 @@ const Command k_agreement_release{
         "come, "
         "the archived version goes on judging.",
     .formats = write_formats(),
-    .examples = k_examples,
+    .examples = k_agreement_release_examples,
     .exit_one =
         "the present version is a proposal itself, the day is not to come, or the change would add errors",
     .prepare = prepare<ReleaseOptions, declare, run>};

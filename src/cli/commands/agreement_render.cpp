@@ -45,7 +45,7 @@ Result<int> run(const AgreementRenderOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 4> k_examples{
+constexpr std::array<Example, 4> k_agreement_render_examples{
     {{"csx agreement render", "the main agreement as it holds now, all of it"},
      {"csx agreement render --format html --output acordo.html", "a page for a browser or for paper"},
      {"csx agreement render sales-cs@4 --lang en", "a proposal, in English"},
@@ -66,7 +66,7 @@ const Command k_agreement_render{
         "now "
         "(or of --as-of), else the latest. A version that does not hold says so at its head.",
     .formats = k_document_formats,
-    .examples = k_examples,
+    .examples = k_agreement_render_examples,
     .prepare = prepare<AgreementRenderOptions, declare, run>};
 
 }  // namespace csx::cli

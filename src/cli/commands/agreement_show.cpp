@@ -12,7 +12,7 @@
 namespace csx::cli {
 namespace {
 
-constexpr std::array<std::string_view, 3> k_formats{"text", "json", "markdown"};
+constexpr std::array<std::string_view, 3> k_agreement_show_formats{"text", "json", "markdown"};
 
 struct AgreementShowOptions {
   std::optional<std::string> agreement;
@@ -107,7 +107,7 @@ Result<int> run(const AgreementShowOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 4> k_examples{
+constexpr std::array<Example, 4> k_agreement_show_examples{
     {{"csx agreement show", "what holds now between the areas of the main agreement"},
      {"csx agreement show cs-support --as-of 2026-03-31", "what held on a day"},
      {"csx agreement show sales-cs@4", "a proposal, and who still has to approve it"},
@@ -126,8 +126,8 @@ const Command k_agreement_show{
         "whether they are of this text, commitments, information, journey, every version with its time, and "
         "the "
         "opinions that wait for an answer. `csx show agreement/ID` lists every field.",
-    .formats = k_formats,
-    .examples = k_examples,
+    .formats = k_agreement_show_formats,
+    .examples = k_agreement_show_examples,
     .prepare = prepare<AgreementShowOptions, declare, run>};
 
 }  // namespace csx::cli

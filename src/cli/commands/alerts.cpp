@@ -16,8 +16,8 @@ using metrics::Aim;
 using metrics::Alert;
 using metrics::Alerts;
 
-constexpr std::array<std::string_view, 7> k_formats{"text",  "json",  "csv",     "markdown",
-                                                    "email", "slack", "telegram"};
+constexpr std::array<std::string_view, 7> k_alerts_formats{"text",  "json",  "csv",     "markdown",
+                                                           "email", "slack", "telegram"};
 constexpr std::array<std::string_view, 4> k_aims{"retention", "expansion", "referral", "agreement"};
 
 struct AlertsOptions {
@@ -221,7 +221,7 @@ Result<int> run(const AlertsOptions& options, Context& context) {
   return fails ? 1 : 0;
 }
 
-constexpr std::array<Example, 5> k_examples{
+constexpr std::array<Example, 5> k_alerts_examples{
     {{"csx alerts", "what needs a person now, by owner"},
      {"csx alerts --owner carla --for retention", "what one CSM must save today"},
      {"csx alerts --kind renewal,health-drop --evidence", "two kinds, with the records behind them"},
@@ -247,8 +247,8 @@ const Command k_alerts{
         "agreement alive. Limits are the agreement's: what it does not state is not judged, and said. csx "
         "itself "
         "sends nothing.",
-    .formats = k_formats,
-    .examples = k_examples,
+    .formats = k_alerts_formats,
+    .examples = k_alerts_examples,
     .exit_one = "an alert that --fail-on names",
     .prepare = prepare<AlertsOptions, declare, run>};
 

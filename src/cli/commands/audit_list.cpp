@@ -10,7 +10,7 @@
 namespace csx::cli {
 namespace {
 
-constexpr std::array<std::string_view, 4> k_formats{"text", "json", "csv", "markdown"};
+constexpr std::array<std::string_view, 4> k_audit_list_formats{"text", "json", "csv", "markdown"};
 
 struct AuditListOptions {};
 
@@ -81,8 +81,9 @@ Result<int> run(const AuditListOptions&, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 2> k_examples{{{"csx audit list", "every audit of the folder, oldest first"},
-                                             {"csx audit list --format csv", "for a spreadsheet"}}};
+constexpr std::array<Example, 2> k_audit_list_examples{
+    {{"csx audit list", "every audit of the folder, oldest first"},
+     {"csx audit list --format csv", "for a spreadsheet"}}};
 
 }  // namespace
 
@@ -92,8 +93,8 @@ const Command k_audit_list{
     .summary = "the audits of the folder and how many commitments each found met",
     .effect = Effect::reads,
     .about = "As the records say; whether they still hold is for csx audit verify to say.",
-    .formats = k_formats,
-    .examples = k_examples,
+    .formats = k_audit_list_formats,
+    .examples = k_audit_list_examples,
     .prepare = prepare<AuditListOptions, declare, run>};
 
 }  // namespace csx::cli

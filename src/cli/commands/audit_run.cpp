@@ -125,7 +125,7 @@ Result<int> run(const AuditRunOptions& options, Context& context) {
   return code;
 }
 
-constexpr std::array<Example, 4> k_examples{
+constexpr std::array<Example, 4> k_audit_run_examples{
     {{"csx audit run", "the month that ended last, as it is known now"},
      {"csx audit run --period 2026-10 --as-of 2026-11-03", "the same results whenever and wherever it runs"},
      {"csx audit run --period 2026-Q3", "a quarter"},
@@ -147,7 +147,7 @@ const Command k_audit_run{
         "same commit "
         "and --as-of give the same bytes on every machine.",
     .formats = write_formats(),
-    .examples = k_examples,
+    .examples = k_audit_run_examples,
     .exit_one =
         "csx check finds errors in what is committed and --allow-errors is not given; nothing is written",
     .prepare = prepare<AuditRunOptions, declare, run>};

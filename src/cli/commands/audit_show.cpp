@@ -38,7 +38,7 @@ Result<int> run(const AuditShowOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 3> k_examples{
+constexpr std::array<Example, 3> k_audit_show_examples{
     {{"csx audit show 2026-10", "read it"},
      {"csx audit show 2026-10 --lang en --format html --output audit.html", "a page in English"},
      {"csx audit show 2026-10 --format json", "every number of it"}}};
@@ -55,7 +55,7 @@ const Command k_audit_show{
         "files "
         "beside the record hold the same as it was written.",
     .formats = k_document_formats,
-    .examples = k_examples,
+    .examples = k_audit_show_examples,
     .prepare = prepare<AuditShowOptions, declare, run>};
 
 }  // namespace csx::cli

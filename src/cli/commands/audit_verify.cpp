@@ -14,7 +14,7 @@
 namespace csx::cli {
 namespace {
 
-constexpr std::array<std::string_view, 2> k_formats{"text", "json"};
+constexpr std::array<std::string_view, 2> k_audit_verify_formats{"text", "json"};
 constexpr std::size_t k_short = 10;
 
 struct AuditVerifyOptions {
@@ -174,7 +174,7 @@ Result<int> run(const AuditVerifyOptions& options, Context& context) {
   return tampered || (options.strict && moved_on) ? k_exit_findings : k_exit_done;
 }
 
-constexpr std::array<Example, 4> k_examples{
+constexpr std::array<Example, 4> k_audit_verify_examples{
     {{"csx audit verify", "every audit, computed again from git"},
      {"csx audit verify 2026-10", "one"},
      {"csx audit verify --strict", "fail also for what later commits restate"},
@@ -197,8 +197,8 @@ const Command k_audit_verify{
         "commits change about the period (a late entry, a correction) is ordinary life and listed as "
         "restated. "
         "Needs all of history.",
-    .formats = k_formats,
-    .examples = k_examples,
+    .formats = k_audit_verify_formats,
+    .examples = k_audit_verify_examples,
     .exit_one =
         "an audit was tampered with; with --strict also when one is restated, missing or computed otherwise",
     .prepare = prepare<AuditVerifyOptions, declare, run>};

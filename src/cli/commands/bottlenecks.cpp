@@ -55,7 +55,7 @@ Result<int> run(const BottlenecksOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 4> k_examples{
+constexpr std::array<Example, 4> k_bottlenecks_examples{
     {{"csx bottlenecks", "last month: slowest stages, missed commitments, reasons of returns"},
      {"csx bottlenecks --period 2026-Q3 --by rep", "whose sales wait longest and come back most"},
      {"csx bottlenecks --by segment --where tier=a", "by segment, for the accounts of one tier"},
@@ -74,7 +74,7 @@ const Command k_bottlenecks{
         "lacked. The largest stands first. With --by each of these is split, so that a row says where it is "
         "and whose.",
     .formats = k_document_formats,
-    .examples = k_examples,
+    .examples = k_bottlenecks_examples,
     .prepare = prepare<BottlenecksOptions, declare, run>};
 
 }  // namespace csx::cli

@@ -15,7 +15,8 @@ namespace {
 
 constexpr std::array<std::string_view, 3> k_severities{"note", "warning", "error"};
 constexpr std::array<std::string_view, 4> k_fail_on{"error", "warning", "note", "never"};
-constexpr std::array<std::string_view, 6> k_formats{"text", "json", "sarif", "github", "gitlab", "junit"};
+constexpr std::array<std::string_view, 6> k_check_formats{"text",   "json",   "sarif",
+                                                          "github", "gitlab", "junit"};
 
 struct CheckOptions {
   std::vector<std::string> paths;
@@ -95,10 +96,10 @@ Result<std::vector<ReportFile>> parse_reports(const CheckOptions& options, const
     const std::string format = text.substr(0, equals);
     files.push_back({report::find_diagnostics_format(format), context.absolute(text.substr(equals + 1))});
     if (files.back().format == nullptr) {
-      return fail(
-          ErrorKind::usage,
-          fmt::format("--report knows no format {}{}", csx::quoted(format), did_you_mean(format, k_formats)),
-          {fmt::format("give one of {}", fmt::join(k_formats, ", "))});
+      return fail(ErrorKind::usage,
+                  fmt::format("--report knows no format {}{}", csx::quoted(format),
+                              did_you_mean(format, k_check_formats)),
+                  {fmt::format("give one of {}", fmt::join(k_check_formats, ", "))});
     }
   }
   return files;
@@ -273,7 +274,7 @@ Result<int> run(const CheckOptions& options, Context& context) {
   return report.fails() ? k_exit_findings : k_exit_done;
 }
 
-constexpr std::array<Example, 5> k_examples{
+constexpr std::array<Example, 5> k_check_examples{
     {{"csx check", "check the whole folder"},
      {"csx check accounts/padaria-aurora --severity warning", "what is wrong with one account, notes aside"},
      {"csx check --staged", "check what is about to be committed"},
@@ -292,8 +293,8 @@ const Command k_check{
         "comes from and what to do. Findings that depend on the day are warnings at most.\n\n"
         "A line `# csx:ignore RULE until=2026-12-31 reason=\"…\"` silences a rule on its own line or the "
         "next.",
-    .formats = k_formats,
-    .examples = k_examples,
+    .formats = k_check_formats,
+    .examples = k_check_examples,
     .exit_one = "findings at or above --fail-on",
     .prepare = prepare<CheckOptions, declare, run>};
 

@@ -11,7 +11,7 @@
 namespace csx::cli {
 namespace {
 
-constexpr std::array<std::string_view, 2> k_formats{"text", "json"};
+constexpr std::array<std::string_view, 2> k_clock_add_formats{"text", "json"};
 
 struct ClockAddOptions {
   std::optional<std::string> duration;
@@ -42,7 +42,7 @@ void declare(ClockAddOptions& options, Options& out) {
 }
 
 /// A duration and its sign: to subtract nothing is not the same as to add nothing.
-struct Step {
+struct AddedStep {
   time::Duration duration;
   enum class Direction : unsigned char { forwards, backwards } direction = Direction::forwards;
 
@@ -50,23 +50,23 @@ struct Step {
   std::string to_string() const { return (is_back() ? "-" : "") + duration.to_string(); }
 };
 
-Result<Step> parse_step(std::string_view text) {
+Result<AddedStep> parse_step(std::string_view text) {
   const bool is_back = text.starts_with('-') && !text.starts_with("--");
   const auto duration = time::Duration::parse(text.substr(is_back ? 1 : 0));
   if (!duration) {
     return fail(ErrorKind::usage, fmt::format("{} is no duration: {}", csx::quoted(text), duration.error()),
                 {"write a count and a unit, such as 8bh, 2bd, 48h, 5d or 1mo"});
   }
-  return Step{*duration, is_back ? Step::Direction::backwards : Step::Direction::forwards};
+  return AddedStep{*duration, is_back ? AddedStep::Direction::backwards : AddedStep::Direction::forwards};
 }
 
 struct Outcome {
-  Step step;
+  AddedStep step;
   time::Instant start{};
   time::Instant deadline{};
 };
 
-Result<Outcome> count(const Step& step, time::Instant start, const time::BusinessCalendar& hours) {
+Result<Outcome> count(const AddedStep& step, time::Instant start, const time::BusinessCalendar& hours) {
   const auto deadline =
       step.is_back() ? hours.subtract(start, step.duration) : hours.add(start, step.duration);
   if (!deadline) {
@@ -87,7 +87,7 @@ time::Explanation explain(const Outcome& outcome, const time::BusinessCalendar& 
   return hours.explain(from, to).value_or(time::Explanation{from, to, {}, {}});
 }
 
-std::optional<DayNumbers> numbers_of(const Step& step) {
+std::optional<DayNumbers> numbers_of(const AddedStep& step) {
   if (step.duration.unit != time::Duration::Unit::business_days) {
     return std::nullopt;
   }
@@ -131,7 +131,7 @@ Json json_of(const Outcome& outcome, const time::BusinessCalendar& hours, bool e
 }
 
 Result<int> run(const ClockAddOptions& options, Context& context) {
-  const Result<Step> step = parse_step(*options.duration);
+  const Result<AddedStep> step = parse_step(*options.duration);
   if (!step) {
     return fail(step.error());
   }
@@ -161,7 +161,7 @@ Result<int> run(const ClockAddOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 4> k_examples{
+constexpr std::array<Example, 4> k_clock_add_examples{
     {{"csx clock add --from 2026-11-19T16:00 8bh", "eight business hours later in the workspace's calendar"},
      {"csx clock add --calendar br --from 2026-11-19T16:00 2bd --explain", "day by day, with the holidays"},
      {"csx clock add --from 2026-12-01 -16bh", "by when something must begin to be done by then"},
@@ -178,8 +178,8 @@ const Command k_clock_add{
     .about =
         "Business units count only inside the calendar's hours; a start outside of them counts from the "
         "next opening. 2bd is the closing of the second business day after the start's.",
-    .formats = k_formats,
-    .examples = k_examples,
+    .formats = k_clock_add_formats,
+    .examples = k_clock_add_examples,
     .prepare = prepare<ClockAddOptions, declare, run>};
 
 }  // namespace csx::cli

@@ -9,7 +9,7 @@
 namespace csx::cli {
 namespace {
 
-constexpr std::array<std::string_view, 2> k_formats{"text", "json"};
+constexpr std::array<std::string_view, 2> k_clock_between_formats{"text", "json"};
 
 struct ClockBetweenOptions {
   std::optional<std::string> start;
@@ -102,7 +102,7 @@ Result<int> run(const ClockBetweenOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 2> k_examples{
+constexpr std::array<Example, 2> k_clock_between_examples{
     {{"csx clock between 2026-11-19T16:00 2026-11-23T15:00", "business time in the workspace's calendar"},
      {"csx clock between --calendar br 2026-12-01 2027-01-01 --explain", "a month, day by day"}}};
 
@@ -116,8 +116,8 @@ const Command k_clock_between{
     .about =
         "What is counted is real time inside the calendar's hours. Where the end is before the start, it is "
         "zero.",
-    .formats = k_formats,
-    .examples = k_examples,
+    .formats = k_clock_between_formats,
+    .examples = k_clock_between_examples,
     .prepare = prepare<ClockBetweenOptions, declare, run>};
 
 }  // namespace csx::cli

@@ -86,7 +86,7 @@ Result<std::optional<time::Date>> date_of(const std::optional<std::string>& text
 }
 
 /// The exclusion that is asked for, understood.
-struct Asked {
+struct AskedExclusion {
   const Clock* clock = nullptr;
   std::string by;
   time::Date from;
@@ -109,7 +109,7 @@ bool comes_again(const Clock& clock) {
 
 /// What both have to do with the agreement.
 std::optional<Refusal> refuse_parties(const store::Dataset& data, const ExcludeOptions& options,
-                                      const Asked& asked) {
+                                      const AskedExclusion& asked) {
   const auto& between = asked.clock->version().between;
   std::vector<std::string_view> parties;
   for (const model::Area& area : between) {
@@ -136,7 +136,7 @@ std::optional<Refusal> refuse_parties(const store::Dataset& data, const ExcludeO
   return std::nullopt;
 }
 
-std::optional<Refusal> refuse_clock(const sla::Clocks& clocks, const Asked& asked) {
+std::optional<Refusal> refuse_clock(const sla::Clocks& clocks, const AskedExclusion& asked) {
   const Clock& clock = *asked.clock;
   const std::string name = fmt::format("{} of {}", clock.path(), clock.subject.ref());
   if (clock.state == sla::ClockState::excluded) {
@@ -189,7 +189,7 @@ std::vector<std::string> keys_before(const sla::ClockSubject& subject) {
   return keys;
 }
 
-yaml::Edit edit_of(const ExcludeOptions& options, const Asked& asked) {
+yaml::Edit edit_of(const ExcludeOptions& options, const AskedExclusion& asked) {
   const std::string list = list_pointer(*asked.clock);
   if (asked.waiting != nullptr && options.approved_by) {
     const auto index = static_cast<std::size_t>(asked.waiting - asked.clock->subject.exclusions().data());
@@ -214,9 +214,9 @@ yaml::Edit edit_of(const ExcludeOptions& options, const Asked& asked) {
           .after = keys_before(asked.clock->subject)};
 }
 
-Result<Asked> understand(const ExcludeOptions& options, Context& context, const Writing& writing,
-                         const Clock& clock) {
-  Asked asked;
+Result<AskedExclusion> understand(const ExcludeOptions& options, Context& context, const Writing& writing,
+                                  const Clock& clock) {
+  AskedExclusion asked;
   asked.clock = &clock;
   const auto from = date_of(options.from, "--from");
   const auto until = date_of(options.until, "--until");
@@ -268,7 +268,7 @@ Result<int> run(const ExcludeOptions& options, Context& context) {
   if (!clock) {
     return fail(clock.error());
   }
-  const Result<Asked> asked = understand(options, context, writing, **clock);
+  const Result<AskedExclusion> asked = understand(options, context, writing, **clock);
   if (!asked) {
     return fail(asked.error());
   }
@@ -289,7 +289,7 @@ Result<int> run(const ExcludeOptions& options, Context& context) {
   return writing.finish(fmt::format("clock exclude {} {}", subject->ref, (*clock)->path()));
 }
 
-constexpr std::array<Example, 3> k_examples{
+constexpr std::array<Example, 3> k_clock_exclude_examples{
     {{"csx clock exclude handoff/2026-03-padaria-aurora sales-cs/handoff-answered --why 'The system was "
       "down' --by bruno "
       "--approved-by ana",
@@ -312,7 +312,7 @@ const Command k_clock_exclude{
         "missed stays missed "
         "unless --from says that both agree in hindsight.",
     .formats = write_formats(),
-    .examples = k_examples,
+    .examples = k_clock_exclude_examples,
     .exit_one =
         "the clock was met or is excluded already, both persons are of one party, or it would add errors",
     .prepare = prepare<ExcludeOptions, declare_exclude, run>};

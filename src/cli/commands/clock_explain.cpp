@@ -10,7 +10,7 @@
 namespace csx::cli {
 namespace {
 
-constexpr std::array<std::string_view, 2> k_formats{"text", "json"};
+constexpr std::array<std::string_view, 2> k_clock_explain_formats{"text", "json"};
 
 struct ClockExplainOptions {
   std::optional<std::string> subject;
@@ -61,7 +61,7 @@ Result<int> run(const ClockExplainOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 3> k_examples{
+constexpr std::array<Example, 3> k_clock_explain_examples{
     {{"csx clock explain handoff/2026-03-padaria-aurora handoff-submitted", "why it was due when it was"},
      {"csx clock explain ticket/tk-20586 cs-support/resolution --format json", "the same data for a program"},
      {"csx clock explain padaria-aurora contact-cadence 3", "the third instance of a recurring clock"}}};
@@ -77,8 +77,8 @@ const Command k_clock_explain{
         "Names the version that was in force and the row that matched, the start and the stop with their "
         "file and line, "
         "then each day: the hours that were counted, those that were skipped and why, the running total.",
-    .formats = k_formats,
-    .examples = k_examples,
+    .formats = k_clock_explain_formats,
+    .examples = k_clock_explain_examples,
     .prepare = prepare<ClockExplainOptions, declare, run>};
 
 }  // namespace csx::cli

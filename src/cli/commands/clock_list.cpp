@@ -16,7 +16,7 @@ namespace {
 using sla::Clock;
 using sla::ClockState;
 
-constexpr std::array<std::string_view, 4> k_formats{"text", "json", "csv", "markdown"};
+constexpr std::array<std::string_view, 4> k_clock_list_formats{"text", "json", "csv", "markdown"};
 
 struct ClockListOptions {
   std::vector<std::string> state;
@@ -57,7 +57,7 @@ void declare(ClockListOptions& options, Options& out) {
 }
 
 /// The command line, understood.
-struct Wanted {
+struct WantedClocks {
   std::set<ClockState> states;  ///< empty: all
   std::optional<time::Instant> due_before;
 };
@@ -135,7 +135,7 @@ Status check_names(const ClockListOptions& options, const store::Dataset& data) 
 }
 
 std::vector<const Clock*> select(const sla::Clocks& clocks, const ClockListOptions& options,
-                                 const Wanted& wanted) {
+                                 const WantedClocks& wanted) {
   std::vector<const Clock*> found;
   for (const Clock& clock : clocks.clocks) {
     const bool has_owner =
@@ -217,7 +217,7 @@ Result<int> run(const ClockListOptions& options, Context& context) {
   if (Status known = check_names(options, session.data); !known) {
     return fail(std::move(known.error()));
   }
-  Wanted wanted{*std::move(states), std::nullopt};
+  WantedClocks wanted{*std::move(states), std::nullopt};
   if (options.due_before) {
     const auto before = parse_instant(context, session.data.zone(), *options.due_before, "--due-before");
     if (!before) {
@@ -251,7 +251,7 @@ Result<int> run(const ClockListOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 4> k_examples{
+constexpr std::array<Example, 4> k_clock_list_examples{
     {{"csx clock list --state open --due-before 2026-11-24", "what falls due before Tuesday"},
      {"csx clock list --state warning,breached --area cs", "where Customer Success must act"},
      {"csx clock list --account padaria-aurora", "all clocks of an account, its handoffs and its journal"},
@@ -271,8 +271,8 @@ const Command k_clock_list{
         "improvement. Those without a deadline come last. A handoff that is due and does not exist stands as "
         "account/ID. Starts before the first version of an agreement give no clock; -v says how many there "
         "are.",
-    .formats = k_formats,
-    .examples = k_examples,
+    .formats = k_clock_list_formats,
+    .examples = k_clock_list_examples,
     .prepare = prepare<ClockListOptions, declare, run>};
 
 }  // namespace csx::cli

@@ -10,7 +10,7 @@
 namespace csx::cli {
 namespace {
 
-constexpr std::array<std::string_view, 2> k_formats{"text", "json"};
+constexpr std::array<std::string_view, 2> k_clock_open_formats{"text", "json"};
 
 struct ClockOpenOptions {
   std::optional<std::string> at;
@@ -85,7 +85,7 @@ Result<int> run(const ClockOpenOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 3> k_examples{
+constexpr std::array<Example, 3> k_clock_open_examples{
     {{"csx clock open", "is anybody there now, and until when"},
      {"csx clock open --calendar support 2026-12-24T15:30", "another calendar, another time"},
      {"csx clock open --calendar br 2026-11-20T10:00 --format json", "for a program"}}};
@@ -99,8 +99,8 @@ const Command k_clock_open{.name = "clock open",
                            .about =
                                "At the closing instant it is closed. Windows that touch are one: open until "
                                "the last of them closes.",
-                           .formats = k_formats,
-                           .examples = k_examples,
+                           .formats = k_clock_open_formats,
+                           .examples = k_clock_open_examples,
                            .prepare = prepare<ClockOpenOptions, declare, run>};
 
 }  // namespace csx::cli

@@ -89,7 +89,7 @@ Result<int> run(const CompletionOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 3> k_examples{
+constexpr std::array<Example, 3> k_completion_examples{
     {{"source <(csx completion bash)", "in ~/.bashrc"},
      {"csx completion zsh > \"${fpath[1]}/_csx\"", "once, for zsh"},
      {"csx completion fish > ~/.config/fish/completions/csx.fish", "once, for fish"}}};
@@ -102,7 +102,7 @@ const Command k_completion{
     .summary = "print the script that completes csx command lines in a shell",
     .effect = Effect::reads,
     .about = "Completes commands, options, kinds, fields, rule ids and the ids of the records themselves.",
-    .examples = k_examples,
+    .examples = k_completion_examples,
     .prepare = prepare<CompletionOptions, declare, run>};
 
 }  // namespace csx::cli

@@ -1,5 +1,6 @@
 #include "csx/metrics/difficult.hpp"
 #include "../judging.hpp"
+#include "../portfolio_texts.hpp"
 #include "csx/base/text.hpp"
 #include "csx/metrics/crossing.hpp"
 #include "csx/metrics/portfolio.hpp"
@@ -18,7 +19,7 @@ namespace {
 using metrics::Difficulty;
 using metrics::Sign;
 
-constexpr std::array<std::string_view, 4> k_formats{"text", "json", "csv", "markdown"};
+constexpr std::array<std::string_view, 4> k_difficult_formats{"text", "json", "csv", "markdown"};
 constexpr std::array<std::string_view, 3> k_states{"off", "on", "not known"};
 
 struct DifficultOptions {
@@ -39,7 +40,7 @@ void declare(DifficultOptions& options, Options& out) {
 }
 
 /// An account with its signs and what it costs.
-struct Judged {
+struct JudgedDifficult {
   const metrics::AccountFacts* account = nullptr;
   Difficulty difficulty;
   std::string cost;
@@ -65,8 +66,8 @@ bool declares_signs(const metrics::Facts& facts) {
   return agreement != nullptr && agreement->difficult;
 }
 
-Judged judge(const metrics::Facts& facts, const metrics::AccountFacts& account) {
-  Judged judged{&account, metrics::difficulty_of(facts, account, facts.today()), {}, {}, {}, {}};
+JudgedDifficult judge(const metrics::Facts& facts, const metrics::AccountFacts& account) {
+  JudgedDifficult judged{&account, metrics::difficulty_of(facts, account, facts.today()), {}, {}, {}, {}};
   const auto& acquisition = account.account->acquisition;
   judged.cost = sum_text(facts, acquisition ? acquisition->cost : std::nullopt);
   judged.commission = sum_text(facts, acquisition ? acquisition->commission : std::nullopt);
@@ -76,10 +77,6 @@ Judged judge(const metrics::Facts& facts, const metrics::AccountFacts& account) 
   const auto mrr = metrics::revenue_on(facts.rates(), *account.account, facts.today(), facts.today());
   judged.mrr = mrr ? mrr->to_string(2) : std::string("n/a");
   return judged;
-}
-
-std::string hours_text(const std::optional<Fraction>& hours) {
-  return hours ? hours->rounded(1) + "h" : std::string("n/a");
 }
 
 std::string signs_text(const Difficulty& difficulty) {
@@ -92,12 +89,12 @@ std::string signs_text(const Difficulty& difficulty) {
   return fmt::format("{}", fmt::join(words, ", "));
 }
 
-report::Table table_of(const std::vector<Judged>& judged) {
+report::Table table_of(const std::vector<JudgedDifficult>& judged) {
   constexpr auto k_right = report::Align::right;
   report::Table table;
   table.columns = {{"account", {}},  {"signs", k_right},      {"unknown", k_right}, {"mrr", k_right},
                    {"CAC", k_right}, {"commission", k_right}, {"hours", k_right},   {"which", {}}};
-  for (const Judged& each : judged) {
+  for (const JudgedDifficult& each : judged) {
     table.rows.push_back({each.account->account->id.value, std::to_string(each.difficulty.count),
                           std::to_string(each.difficulty.unknown()), each.mrr, each.cost, each.commission,
                           hours_text(each.hours), signs_text(each.difficulty)});
@@ -110,7 +107,7 @@ std::string asked_text(const model::DifficultSignal& signal) {
                      signal.over ? " over " + signal.over->to_string() : "");
 }
 
-std::string explained(const Judging& judging, const Judged& judged) {
+std::string explained(const Judging& judging, const JudgedDifficult& judged) {
   const Difficulty& difficulty = judged.difficulty;
   const std::string& id = judged.account->account->id.value;
   if (difficulty.model == nullptr) {
@@ -137,7 +134,7 @@ std::string load_line(const Judging& judging) {
   Fraction all;
   Fraction difficult;
   for (const metrics::AccountFacts* account : judging.accounts) {
-    const Judged judged = judge(*judging.facts, *account);
+    const JudgedDifficult judged = judge(*judging.facts, *account);
     all = all + judged.hours.value_or(Fraction());
     difficult = difficult + (judged.difficulty.is_difficult ? judged.hours.value_or(Fraction()) : Fraction());
   }
@@ -146,7 +143,7 @@ std::string load_line(const Judging& judging) {
                                      hours_text(all), percent_text(difficult / all));
 }
 
-Json json_of(const Judged& judged) {
+Json json_of(const JudgedDifficult& judged) {
   const auto money = [](const std::string& text) { return text == "n/a" ? Json(nullptr) : Json(text); };
   Json signs = Json::array();
   for (const Sign& sign : judged.difficulty.signs) {
@@ -227,18 +224,19 @@ Result<int> run(const DifficultOptions& options, Context& context) {
     }
     return 0;
   }
-  std::vector<Judged> judged;
+  std::vector<JudgedDifficult> judged;
   for (const metrics::AccountFacts* account : judging.accounts) {
-    Judged each = judge(*judging.facts, *account);
+    JudgedDifficult each = judge(*judging.facts, *account);
     if (judging.is_one || options.all || each.difficulty.is_difficult) {
       judged.push_back(std::move(each));
     }
   }
-  std::ranges::stable_sort(
-      judged, [](const Judged& a, const Judged& b) { return a.difficulty.count > b.difficulty.count; });
+  std::ranges::stable_sort(judged, [](const JudgedDifficult& a, const JudgedDifficult& b) {
+    return a.difficulty.count > b.difficulty.count;
+  });
   if (context.format() == "json") {
     Json rows = Json::array();
-    for (const Judged& each : judged) {
+    for (const JudgedDifficult& each : judged) {
       rows.push_back(json_of(each));
     }
     context.out = report::to_text(
@@ -258,7 +256,7 @@ Result<int> run(const DifficultOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 3> k_examples{
+constexpr std::array<Example, 3> k_difficult_examples{
     {{"csx difficult", "difficult customers, their signs and what they cost"},
      {"csx difficult mercado-sao-joao", "each sign of one account with its evidence"},
      {"csx difficult --cross", "whether bad fit and bad handoffs lead to churn and difficulty"}}};
@@ -279,8 +277,8 @@ const Command k_difficult{
         "--cross sets the band of fit on the day an account was won beside the way it was handed over "
         "(absent "
         "handoffs included), with how many have churned and how many are difficult, or were when they left.",
-    .formats = k_formats,
-    .examples = k_examples,
+    .formats = k_difficult_formats,
+    .examples = k_difficult_examples,
     .prepare = prepare<DifficultOptions, declare, run>};
 
 }  // namespace csx::cli

@@ -17,7 +17,7 @@
 namespace csx::cli {
 namespace {
 
-constexpr std::array<std::string_view, 2> k_formats{"text", "json"};
+constexpr std::array<std::string_view, 2> k_explain_formats{"text", "json"};
 
 struct ExplainOptions {
   std::optional<std::string> name;
@@ -154,7 +154,7 @@ Result<int> run(const ExplainOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 5> k_examples{
+constexpr std::array<Example, 5> k_explain_examples{
     {{"csx explain", "list all rules, metrics and kinds of records"},
      {"csx explain account/no-owner", "why a rule exists, an example, what to do"},
      {"csx explain revenue.nrr", "a metric: its formula, what it reads, which day places a record"},
@@ -168,8 +168,8 @@ const Command k_explain{.name = "explain",
                         .summary = "say why a rule exists, or what a metric, a kind of record or a field is",
                         .effect = Effect::reads,
                         .about = "The page of a rule shows records on which it speaks and what it says.",
-                        .formats = k_formats,
-                        .examples = k_examples,
+                        .formats = k_explain_formats,
+                        .examples = k_explain_examples,
                         .prepare = prepare<ExplainOptions, declare, run>};
 
 }  // namespace csx::cli

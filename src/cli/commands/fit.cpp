@@ -13,7 +13,7 @@ namespace {
 
 using metrics::Fit;
 
-constexpr std::array<std::string_view, 4> k_formats{"text", "json", "csv", "markdown"};
+constexpr std::array<std::string_view, 4> k_fit_formats{"text", "json", "csv", "markdown"};
 
 struct FitOptions {
   AccountChoice choice;
@@ -30,7 +30,7 @@ void declare(FitOptions& options, Options& out) {
                  .into = &options.explain});
 }
 
-struct Judged {
+struct JudgedFit {
   const metrics::AccountFacts* account = nullptr;
   Fit fit;
 };
@@ -46,14 +46,14 @@ std::vector<std::string> rules_of(const Fit& fit) {
   return rules;
 }
 
-report::Table table_of(const std::vector<Judged>& judged) {
+report::Table table_of(const std::vector<JudgedFit>& judged) {
   report::Table table;
   table.columns = {{"account", {}},
                    {"fit", report::Align::right},
                    {"band", {}},
                    {"coverage", report::Align::right},
                    {"", {}}};
-  for (const Judged& each : judged) {
+  for (const JudgedFit& each : judged) {
     table.rows.push_back({each.account->account->id.value, score_text(each.fit.score()),
                           band_text(each.fit.band), percent_text(each.fit.total.coverage),
                           remark_of(each.fit)});
@@ -61,7 +61,7 @@ report::Table table_of(const std::vector<Judged>& judged) {
   return table;
 }
 
-std::string explained(const Judging& judging, const Judged& judged, std::optional<std::size_t> width) {
+std::string explained(const Judging& judging, const JudgedFit& judged, std::optional<std::size_t> width) {
   const Fit& fit = judged.fit;
   std::string text = fmt::format("{}: fit {}{}\n", judged.account->account->id.value, score_text(fit.score()),
                                  fit.band != nullptr ? ", " + band_text(fit.band) : std::string());
@@ -77,7 +77,7 @@ std::string explained(const Judging& judging, const Judged& judged, std::optiona
   return text + lines_text({"criterion", fit.parts, fit.total, rules_of(fit)}, judging.session->today, width);
 }
 
-Json json_of(const Judged& judged) {
+Json json_of(const JudgedFit& judged) {
   const Fit& fit = judged.fit;
   Json json{
       {"account", judged.account->account->id.value},
@@ -98,18 +98,18 @@ Result<int> run(const FitOptions& options, Context& context) {
     return fail(opened.error());
   }
   const Judging& judging = *opened;
-  std::vector<Judged> judged;
+  std::vector<JudgedFit> judged;
   for (const metrics::AccountFacts* account : judging.accounts) {
     judged.push_back({account, metrics::fit_of(*judging.facts, *account->account, judging.session->today)});
   }
-  std::ranges::stable_sort(judged, [](const Judged& a, const Judged& b) {
+  std::ranges::stable_sort(judged, [](const JudgedFit& a, const JudgedFit& b) {
     return a.fit.score().has_value() != b.fit.score().has_value()
                ? a.fit.score().has_value()
                : a.fit.score() && *a.fit.score() < *b.fit.score();
   });
   ScoreGroups groups;
   ScoreGroup all;
-  for (const Judged& each : judged) {
+  for (const JudgedFit& each : judged) {
     all.add(each.fit.score(), each.fit.band);
     if (!judging.by.empty()) {
       groups[metrics::account_keys(*judging.facts, *each.account, judging.session->today, judging.by)].add(
@@ -121,7 +121,7 @@ Result<int> run(const FitOptions& options, Context& context) {
   const auto& bands = agreement != nullptr && agreement->fit ? agreement->fit->bands : k_none;
   if (context.format() == "json") {
     Json rows = Json::array();
-    for (const Judged& each : judged) {
+    for (const JudgedFit& each : judged) {
       rows.push_back(json_of(each));
     }
     Json data = groups_json(judging, groups, all, bands);
@@ -138,7 +138,7 @@ Result<int> run(const FitOptions& options, Context& context) {
     return 0;
   }
   if (context.format() == "text" && (options.explain || judging.is_one)) {
-    for (const Judged& each : judged) {
+    for (const JudgedFit& each : judged) {
       context.out += (context.out.empty() ? "" : "\n") + explained(judging, each, context.width());
     }
     if (!judged.empty() && judged.front().fit.model != nullptr) {
@@ -156,7 +156,7 @@ Result<int> run(const FitOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 4> k_examples{
+constexpr std::array<Example, 4> k_fit_examples{
     {{"csx fit", "every account, the worst fit first"},
      {"csx fit padaria-estrela", "each criterion of one account and what it adds"},
      {"csx fit --by segment,lead-source", "how fit is spread"},
@@ -175,8 +175,8 @@ const Command k_fit{
         "100. Criteria without an answer are left out and the others reweighted; coverage says how "
         "much of the weight is answered, and below the agreement's floor the score is n/a. An "
         "answer that knocks out makes it 0.",
-    .formats = k_formats,
-    .examples = k_examples,
+    .formats = k_fit_formats,
+    .examples = k_fit_examples,
     .prepare = prepare<FitOptions, declare, run>};
 
 }  // namespace csx::cli

@@ -16,7 +16,7 @@ namespace {
 
 using report::Align;
 
-constexpr std::array<std::string_view, 4> k_formats{"text", "json", "csv", "markdown"};
+constexpr std::array<std::string_view, 4> k_handoff_checklist_formats{"text", "json", "csv", "markdown"};
 
 struct ChecklistOptions {
   std::optional<std::string> ref;
@@ -272,7 +272,7 @@ Result<int> run(const ChecklistOptions& options, Context& context) {
   return options.fail_on_missing && missing ? k_exit_findings : k_exit_done;
 }
 
-constexpr std::array<Example, 3> k_examples{
+constexpr std::array<Example, 3> k_handoff_checklist_examples{
     {{"csx handoff checklist 2026-03-padaria-aurora",
       "what is required, there and missing, with the commands"},
      {"csx handoff checklist 2026-03-padaria-aurora --fail-on-missing", "the same for a script"},
@@ -290,8 +290,8 @@ const Command k_handoff_checklist{.name = "handoff checklist",
                                       "giver owes the receiver first, then what comes back. Judged by the "
                                       "agreements of the day of its last "
                                       "submission; a draft, or what was returned, by those of today.",
-                                  .formats = k_formats,
-                                  .examples = k_examples,
+                                  .formats = k_handoff_checklist_formats,
+                                  .examples = k_handoff_checklist_examples,
                                   .exit_one = "something is missing, with --fail-on-missing",
                                   .prepare = prepare<ChecklistOptions, declare, run>};
 

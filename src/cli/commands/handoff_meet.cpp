@@ -12,7 +12,7 @@ namespace {
 
 using model::HandoffEvent;
 
-constexpr std::string_view k_exit_one =
+constexpr std::string_view k_meet_exit_one =
     "the state, the time or the person does not allow the step, or it would add errors";
 
 /// The keys of a handoff that stand before one, nearest first.
@@ -131,7 +131,7 @@ const Command k_handoff_introduce{
     .about = "How and who go into `introduction` of the handoff, when into its timeline.",
     .formats = write_formats(),
     .examples = k_introduce_examples,
-    .exit_one = k_exit_one,
+    .exit_one = k_meet_exit_one,
     .prepare = prepare<IntroduceOptions, declare_introduce, run_introduce>};
 
 const Command k_handoff_kickoff{
@@ -142,7 +142,7 @@ const Command k_handoff_kickoff{
     .about = "Who took part goes into `kickoff` of the handoff, when into its timeline.",
     .formats = write_formats(),
     .examples = k_kickoff_examples,
-    .exit_one = k_exit_one,
+    .exit_one = k_meet_exit_one,
     .prepare = prepare<KickoffOptions, declare_kickoff, run_kickoff>};
 
 }  // namespace csx::cli

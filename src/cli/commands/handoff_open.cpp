@@ -17,11 +17,11 @@
 namespace csx::cli {
 namespace {
 
-constexpr std::size_t k_types = model::Words<model::HandoffType>::words.size();
+constexpr std::size_t k_type_count = model::Words<model::HandoffType>::words.size();
 
-constexpr std::array<std::string_view, k_types> types() {
-  std::array<std::string_view, k_types> words;
-  for (std::size_t i = 0; i < k_types; ++i) {
+constexpr std::array<std::string_view, k_type_count> types() {
+  std::array<std::string_view, k_type_count> words;
+  for (std::size_t i = 0; i < k_type_count; ++i) {
     words[i] = model::Words<model::HandoffType>::words[i].word;
   }
   return words;
@@ -85,7 +85,7 @@ model::HandoffType type_of_word(std::string_view word) {
   return static_cast<model::HandoffType>(at);
 }
 
-Result<const model::Account*> find_account(const store::Dataset& data, const std::string& ref) {
+Result<const model::Account*> account_named(const store::Dataset& data, const std::string& ref) {
   const std::string whole = ref.find('/') == ref.npos ? "account/" + ref : ref;
   const Result<Named> named = resolve(data, whole);
   if (!named) {
@@ -236,7 +236,7 @@ Result<int> run(const OpenOptions& options, Context& context) {
     return fail(std::move(writing.error()));
   }
   const store::Dataset& data = (*writing)->data();
-  const Result<const model::Account*> account = find_account(data, *options.account);
+  const Result<const model::Account*> account = account_named(data, *options.account);
   if (!account) {
     return fail(account.error());
   }
@@ -246,7 +246,7 @@ Result<int> run(const OpenOptions& options, Context& context) {
   return open(options, context, **writing, **account);
 }
 
-constexpr std::array<Example, 3> k_examples{
+constexpr std::array<Example, 3> k_handoff_open_examples{
     {{"csx handoff open padaria-aurora --type sales-to-cs", "after the sale, between the account's owners"},
      {"csx handoff open padaria-aurora --type csm-to-csm --to diego", "to another CSM"},
      {"csx handoff open padaria-aurora --type sales-to-cs --subscription s2 --when 2026-03-02T10:12:00-03:00",
@@ -266,7 +266,7 @@ const Command k_handoff_open{
         "persons "
         "from the account's owners on that day.",
     .formats = write_formats(),
-    .examples = k_examples,
+    .examples = k_handoff_open_examples,
     .exit_one = "the person does not belong to the side that opens, or the new handoff would add errors",
     .prepare = prepare<OpenOptions, declare_open, run>};
 

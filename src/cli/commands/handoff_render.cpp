@@ -33,7 +33,7 @@ Result<int> run(const RenderOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 4> k_examples{
+constexpr std::array<Example, 4> k_handoff_render_examples{
     {{"csx handoff render 2026-03-padaria-aurora", "read it"},
      {"csx handoff render 2026-03-padaria-aurora --format markdown --output passagem.md",
       "a document to send or to attach"},
@@ -55,7 +55,7 @@ const Command k_handoff_render{.name = "handoff render",
                                    "figures. In the language of --lang, "
                                    "else of the workspace.",
                                .formats = k_document_formats,
-                               .examples = k_examples,
+                               .examples = k_handoff_render_examples,
                                .prepare = prepare<RenderOptions, declare, run>};
 
 }  // namespace csx::cli

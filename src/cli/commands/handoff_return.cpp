@@ -11,11 +11,11 @@
 namespace csx::cli {
 namespace {
 
-constexpr std::size_t k_reasons = model::Words<model::ReturnReason>::words.size();
+constexpr std::size_t k_reason_count = model::Words<model::ReturnReason>::words.size();
 
-constexpr std::array<std::string_view, k_reasons> reasons() {
-  std::array<std::string_view, k_reasons> words;
-  for (std::size_t i = 0; i < k_reasons; ++i) {
+constexpr std::array<std::string_view, k_reason_count> reasons() {
+  std::array<std::string_view, k_reason_count> words;
+  for (std::size_t i = 0; i < k_reason_count; ++i) {
     words[i] = model::Words<model::ReturnReason>::words[i].word;
   }
   return words;
@@ -107,12 +107,13 @@ Result<int> run(const ReturnOptions& options, Context& context) {
   return move.finish();
 }
 
-constexpr std::array<Example, 2> k_examples{{{"csx handoff return 2026-03-padaria-aurora --reason "
-                                              "missing-information --fields context.integrations,risks",
-                                              "back to the giver, with what is missing"},
-                                             {"csx handoff return 2026-03-padaria-aurora --reason "
-                                              "unsupported-promise --note 'no export to that ledger'",
-                                              "back for another reason"}}};
+constexpr std::array<Example, 2> k_handoff_return_examples{
+    {{"csx handoff return 2026-03-padaria-aurora --reason "
+      "missing-information --fields context.integrations,risks",
+      "back to the giver, with what is missing"},
+     {"csx handoff return 2026-03-padaria-aurora --reason "
+      "unsupported-promise --note 'no export to that ledger'",
+      "back for another reason"}}};
 
 }  // namespace
 
@@ -126,7 +127,7 @@ const Command k_handoff_return{
         "begins "
         "with. A return for missing information names the fields.",
     .formats = write_formats(),
-    .examples = k_examples,
+    .examples = k_handoff_return_examples,
     .exit_one = "the state, the time or the person does not allow the step, or it would add errors",
     .prepare = prepare<ReturnOptions, declare_return, run>};
 

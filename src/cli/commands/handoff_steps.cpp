@@ -12,7 +12,7 @@ namespace {
 
 using model::HandoffEvent;
 
-constexpr std::string_view k_exit_one =
+constexpr std::string_view k_step_exit_one =
     "the state, the time or the person does not allow the step, or it would add errors";
 
 void declare_plain(StepOptions& options, Options& out) {
@@ -97,7 +97,7 @@ const Command k_handoff_accept{
     .about = "From here on the receiver answers for the customer.",
     .formats = write_formats(),
     .examples = k_accept_examples,
-    .exit_one = k_exit_one,
+    .exit_one = k_step_exit_one,
     .prepare = prepare<StepOptions, declare_plain, run_plain<HandoffEvent::accepted>>};
 
 const Command k_handoff_activate{
@@ -108,7 +108,7 @@ const Command k_handoff_activate{
     .about = "Ends the onboarding of the account.",
     .formats = write_formats(),
     .examples = k_activate_examples,
-    .exit_one = k_exit_one,
+    .exit_one = k_step_exit_one,
     .prepare = prepare<StepOptions, declare_plain, run_plain<HandoffEvent::activated>>};
 
 const Command k_handoff_complete{
@@ -119,7 +119,7 @@ const Command k_handoff_complete{
     .about = "Says what the receiver still owes the giver by the agreement, such as feedback on the fit.",
     .formats = write_formats(),
     .examples = k_complete_examples,
-    .exit_one = k_exit_one,
+    .exit_one = k_step_exit_one,
     .prepare = prepare<StepOptions, declare_plain, run_complete>};
 
 const Command k_handoff_hold{
@@ -130,7 +130,7 @@ const Command k_handoff_hold{
     .about = "Stops only the clocks of commitments that pause on hold.",
     .formats = write_formats(),
     .examples = k_hold_examples,
-    .exit_one = k_exit_one,
+    .exit_one = k_step_exit_one,
     .prepare = prepare<ReasonOptions, declare_with_reason, run_with_reason<HandoffEvent::on_hold>>};
 
 const Command k_handoff_resume{
@@ -141,7 +141,7 @@ const Command k_handoff_resume{
     .about = "It stands again where it stood before the hold.",
     .formats = write_formats(),
     .examples = k_resume_examples,
-    .exit_one = k_exit_one,
+    .exit_one = k_step_exit_one,
     .prepare = prepare<StepOptions, declare_plain, run_plain<HandoffEvent::resumed>>};
 
 const Command k_handoff_cancel{
@@ -152,7 +152,7 @@ const Command k_handoff_cancel{
     .about = "Final. A deadline that was missed before stays missed.",
     .formats = write_formats(),
     .examples = k_cancel_examples,
-    .exit_one = k_exit_one,
+    .exit_one = k_step_exit_one,
     .prepare = prepare<ReasonOptions, declare_with_reason, run_with_reason<HandoffEvent::cancelled>>};
 
 }  // namespace csx::cli

@@ -10,7 +10,7 @@ namespace csx::cli {
 namespace {
 
 /// What stands in the way of a submission; none when nothing does.
-std::optional<Refusal> refuse_missing(const HandoffMove& move, const Asked& asked) {
+std::optional<Refusal> refuse_incomplete(const HandoffMove& move, const Asked& asked) {
   const std::vector<const AskedRow*> missing = asked.missing(sla::Flow::forward);
   if (missing.empty()) {
     return std::nullopt;
@@ -85,7 +85,7 @@ Result<int> run(const StepOptions& options, Context& context) {
     return move.finish();
   }
   const Asked asked = asked_of(move.writing().data(), move.named(), move.writing().when_on(), {});
-  if (const std::optional<Refusal> refusal = refuse_missing(move, asked); refusal && !move.is_forced()) {
+  if (const std::optional<Refusal> refusal = refuse_incomplete(move, asked); refusal && !move.is_forced()) {
     return refuse(context, move.writing().session(), *refusal);
   }
   const auto say = [&](const char* key, const std::optional<sla::Ratio>& ratio) {
@@ -99,7 +99,7 @@ Result<int> run(const StepOptions& options, Context& context) {
   return move.finish();
 }
 
-constexpr std::array<Example, 3> k_examples{
+constexpr std::array<Example, 3> k_handoff_submit_examples{
     {{"csx handoff submit 2026-03-padaria-aurora", "hand over, if nothing required is missing"},
      {"csx handoff submit 2026-03-padaria-aurora --force 'integrations are clarified on Monday'",
       "hand over without all that is required; the reason goes into the timeline"},
@@ -122,7 +122,7 @@ const Command k_handoff_submit{
         "commitment "
         "goes on.",
     .formats = write_formats(),
-    .examples = k_examples,
+    .examples = k_handoff_submit_examples,
     .exit_one =
         "the state, the time, the person or missing content does not allow the step, or it would add errors",
     .prepare = prepare<StepOptions, declare_submit, run>};

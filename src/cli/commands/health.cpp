@@ -15,7 +15,7 @@ namespace {
 using metrics::Health;
 using metrics::HealthBook;
 
-constexpr std::array<std::string_view, 4> k_formats{"text", "json", "csv", "markdown"};
+constexpr std::array<std::string_view, 4> k_health_formats{"text", "json", "csv", "markdown"};
 
 struct HealthOptions {
   AccountChoice choice;
@@ -37,7 +37,7 @@ void declare(HealthOptions& options, Options& out) {
                  .into = &options.explain});
 }
 
-struct Judged {
+struct JudgedHealth {
   const metrics::AccountFacts* account = nullptr;
   Health now;
   Health before;  ///< with --since
@@ -58,7 +58,7 @@ std::string moved_text(const Health& now, const Health& before) {
   return (moved > Fraction(0) ? "+" : "") + moved.rounded(1);
 }
 
-report::Table table_of(const std::vector<Judged>& judged, const Books& books) {
+report::Table table_of(const std::vector<JudgedHealth>& judged, const Books& books) {
   constexpr auto k_right = report::Align::right;
   report::Table table;
   table.columns = {{"account", {}}, {"health", k_right}};
@@ -69,7 +69,7 @@ report::Table table_of(const std::vector<Judged>& judged, const Books& books) {
   table.columns.push_back({"band", {}});
   table.columns.push_back({"coverage", k_right});
   table.columns.push_back({"", {}});
-  for (const Judged& each : judged) {
+  for (const JudgedHealth& each : judged) {
     auto& row = table.rows.emplace_back(
         std::vector<std::string>{each.account->account->id.value, score_text(each.now.score())});
     if (books.before != nullptr) {
@@ -97,7 +97,7 @@ std::vector<std::string> rules_of(const model::HealthModel& model) {
   return rules;
 }
 
-std::string explained(const Judging& judging, const Judged& judged, const Books& books,
+std::string explained(const Judging& judging, const JudgedHealth& judged, const Books& books,
                       std::optional<std::size_t> width) {
   const Health& health = judged.now;
   std::string text =
@@ -139,7 +139,7 @@ Json score_json(const Health& health) {
           {"why", text_json(health.total.why)}};
 }
 
-Json json_of(const Judged& judged, const Books& books) {
+Json json_of(const JudgedHealth& judged, const Books& books) {
   Json json{{"account", judged.account->account->id.value}};
   json.update(score_json(judged.now));
   json["measures"] =
@@ -156,8 +156,8 @@ Json json_of(const Judged& judged, const Books& books) {
 }
 
 /// Worst first, what is not known last.
-void sort(std::vector<Judged>& judged) {
-  std::ranges::stable_sort(judged, [](const Judged& a, const Judged& b) {
+void sort(std::vector<JudgedHealth>& judged) {
+  std::ranges::stable_sort(judged, [](const JudgedHealth& a, const JudgedHealth& b) {
     return a.now.score().has_value() != b.now.score().has_value()
                ? a.now.score().has_value()
                : a.now.score() && *a.now.score() < *b.now.score();
@@ -184,11 +184,11 @@ Result<std::optional<time::Instant>> since_of(Context& context, const HealthOpti
 }
 
 void put(Context& context, const Judging& judging, const Books& books, const HealthOptions& options,
-         const std::vector<Judged>& judged) {
+         const std::vector<JudgedHealth>& judged) {
   ScoreGroups groups;
   ScoreGroup all;
   std::map<std::vector<std::string>, metrics::GroupSum> sums;
-  for (const Judged& each : judged) {
+  for (const JudgedHealth& each : judged) {
     all.add(each.now.score(), each.now.band);
     sums[{}].add(books.now, *each.account, each.now);
     if (!judging.by.empty()) {
@@ -206,7 +206,7 @@ void put(Context& context, const Judging& judging, const Books& books, const Hea
   const auto& bands = books.now.model() != nullptr ? books.now.model()->bands : k_none;
   if (context.format() == "json") {
     Json rows = Json::array();
-    for (const Judged& each : judged) {
+    for (const JudgedHealth& each : judged) {
       rows.push_back(json_of(each, books));
     }
     Json data = groups_json(judging, groups, all, bands, weighted);
@@ -220,7 +220,7 @@ void put(Context& context, const Judging& judging, const Books& books, const Hea
       context.note(fmt::format("weighted: {}", why));
     }
   } else if (context.format() == "text" && (options.explain || judging.is_one)) {
-    for (const Judged& each : judged) {
+    for (const JudgedHealth& each : judged) {
       context.out += (context.out.empty() ? "" : "\n") + explained(judging, each, books, context.width());
     }
     if (!judged.empty() && books.now.model() != nullptr) {
@@ -256,7 +256,7 @@ Result<int> run(const HealthOptions& options, Context& context) {
     books.before = before.get();
     books.since = before->day().to_string();
   }
-  std::vector<Judged> judged;
+  std::vector<JudgedHealth> judged;
   for (const metrics::AccountFacts* account : judging.accounts) {
     judged.push_back({account, now.of(*account), before != nullptr ? before->of(*account) : Health()});
   }
@@ -265,7 +265,7 @@ Result<int> run(const HealthOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 4> k_examples{
+constexpr std::array<Example, 4> k_health_examples{
     {{"csx health", "every paying account, the worst first"},
      {"csx health padaria-estrela --since 2026-10-31", "one account: each measure, and what moved the score"},
      {"csx health --by segment,tier", "how health is spread, weighted as the agreement declares"},
@@ -285,8 +285,8 @@ const Command k_health{
         "how "
         "much of the weight is known, and without any the score is n/a, never 0. Overrides cap the band. An "
         "account whose health rests on feeling alone is told.",
-    .formats = k_formats,
-    .examples = k_examples,
+    .formats = k_health_formats,
+    .examples = k_health_examples,
     .prepare = prepare<HealthOptions, declare, run>};
 
 }  // namespace csx::cli

@@ -55,7 +55,7 @@ Result<int> run(const HelpOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 2> k_examples{
+constexpr std::array<Example, 2> k_help_examples{
     {{"csx help", "list the commands"}, {"csx help check", "everything about one of them"}}};
 
 }  // namespace
@@ -65,7 +65,7 @@ const Command k_help{.name = "help",
                      .summary = "explain a command",
                      .effect = Effect::reads,
                      .about = "Without a command, lists them all by what they are for.",
-                     .examples = k_examples,
+                     .examples = k_help_examples,
                      .prepare = prepare<HelpOptions, declare, run>};
 
 }  // namespace csx::cli

@@ -14,7 +14,7 @@
 namespace csx::cli {
 namespace {
 
-constexpr std::array<std::string_view, 4> k_formats{"text", "json", "csv", "markdown"};
+constexpr std::array<std::string_view, 4> k_history_formats{"text", "json", "csv", "markdown"};
 
 struct HistoryOptions {
   std::optional<std::string> ref;
@@ -124,14 +124,14 @@ Result<HistoryQuery> query_of(const HistoryOptions& options, const Session& sess
 }
 
 /// What the command line asks for.
-struct Asked {
+struct AskedHistory {
   std::optional<HistoryTarget> record;
   FieldFilter fields;
   std::optional<Error> doubt;  ///< what is wrong with a field's name, if nothing is found under it
 };
 
-Result<Asked> asked_for(const HistoryOptions& options, const Session& session) {
-  Asked asked;
+Result<AskedHistory> asked_for(const HistoryOptions& options, const Session& session) {
+  AskedHistory asked;
   if (options.ref) {
     Result<HistoryTarget> found = find_history_target(session, *options.ref, options.fields);
     if (!found) {
@@ -157,7 +157,7 @@ WorkingFiles working_files(const HistoryOptions& options, const Context& context
   return options.by || options.until ? WorkingFiles::left_out : WorkingFiles::first;
 }
 
-void show(const FieldHistory& history, const Asked& asked, const Session& session, Context& context) {
+void show(const FieldHistory& history, const AskedHistory& asked, const Session& session, Context& context) {
   HistoryView view{session.data.zone(), std::nullopt, HistoryView::Whole::by_field};
   if (asked.record) {
     view.ref = asked.record->name.text();
@@ -197,7 +197,7 @@ Result<int> run(const HistoryOptions& options, Context& context) {
     return fail(opened.error());
   }
   const Session& session = **opened;
-  const Result<Asked> asked = asked_for(options, session);
+  const Result<AskedHistory> asked = asked_for(options, session);
   if (!asked) {
     return fail(asked.error());
   }
@@ -223,7 +223,7 @@ Result<int> run(const HistoryOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 6> k_examples{
+constexpr std::array<Example, 6> k_history_examples{
     {{"csx history padaria-aurora", "what was changed in an account, when and by whom"},
      {"csx history padaria-aurora.owners.csm", "who was its CSM when, and who said so"},
      {"csx history account/padaria-aurora/promise/p1", "one promise, from when it was made"},
@@ -242,8 +242,8 @@ const Command k_history{.name = "history",
                             "Told from git, newest commit first, by whatever means a change was made. A "
                             "record is followed through "
                             "moves of its file and through other ids. What is not committed yet comes first.",
-                        .formats = k_formats,
-                        .examples = k_examples,
+                        .formats = k_history_formats,
+                        .examples = k_history_examples,
                         .prepare = prepare<HistoryOptions, declare, run>};
 
 }  // namespace csx::cli

@@ -15,8 +15,8 @@ using interop::Imported;
 using interop::ImportedFile;
 using interop::RejectedRow;
 
-constexpr std::size_t k_most_lines = 20;  ///< of rejected rows, for people
-constexpr std::size_t k_most_files = 12;
+constexpr std::size_t k_most_rejected_lines = 20;  ///< of rejected rows, for people
+constexpr std::size_t k_most_listed_files = 12;
 
 struct ImportCommand {
   std::optional<std::string> mapping;
@@ -119,7 +119,7 @@ std::string summary_of(const Steps& steps, const Imported& sum) {
       continue;
     }
     ++changed;
-    if (shown < k_most_files) {
+    if (shown < k_most_listed_files) {
       ++shown;
       const ImportCounts counts{.created = file.created, .changed = file.changed};
       out += fmt::format("  {}: {}\n", escape_controls(path), listed(parts_of(counts), ", "));
@@ -130,7 +130,7 @@ std::string summary_of(const Steps& steps, const Imported& sum) {
 }
 
 void say_rejected(Context& context, const Steps& steps, std::uint64_t all, bool to_file) {
-  std::size_t left = k_most_lines;
+  std::size_t left = k_most_rejected_lines;
   for (const std::unique_ptr<ImportStep>& step : steps) {
     for (std::size_t i = 0; i < step->rejected().size() && left > 0; ++i, --left) {
       const RejectedRow& row = step->rejected()[i];
@@ -140,8 +140,8 @@ void say_rejected(Context& context, const Steps& steps, std::uint64_t all, bool 
                                escape_controls(row.reason)));
     }
   }
-  if (all > k_most_lines) {
-    context.note(fmt::format("and {} more rejected", all - k_most_lines));
+  if (all > k_most_rejected_lines) {
+    context.note(fmt::format("and {} more rejected", all - k_most_rejected_lines));
   }
   if (all > 0 && !to_file) {
     context.note("hint: add --rejected FILE for all of these rows with their reasons");
@@ -230,7 +230,7 @@ Result<int> run(const ImportCommand& options, Context& context) {
   return code && *code == k_exit_done && sum.counts.rejected > 0 ? k_exit_findings : code;
 }
 
-constexpr std::array<Example, 5> k_examples{
+constexpr std::array<Example, 5> k_import_examples{
     {{"csx import chamados-csv chamados-2026-10.csv", "the rows of a month, by the mapping chamados-csv"},
      {"csx import chamados-csv chamados.csv --dry-run --rejected wrong.csv",
       "see what would change, and what is wrong"},
@@ -257,7 +257,7 @@ const Command k_import{
         "stop the rest. "
         "All that is read is accounted for.",
     .formats = write_formats(),
-    .examples = k_examples,
+    .examples = k_import_examples,
     .exit_one = "rows were rejected, or the change would add errors and nothing is written",
     .prepare = prepare<ImportCommand, declare, run>};
 

@@ -80,7 +80,7 @@ Result<interop::ImportedHolidays> read_holidays(const Context& context,
 }
 
 Result<std::string> calendar_id(const ImportCalendarOptions& options, const store::Dataset& data) {
-  constexpr std::string_view k_kind = "calendar/";
+  constexpr std::string_view k_calendar_kind = "calendar/";
   const auto& usual = data.workspace().calendar;
   if (!options.calendar && !usual) {
     return fail(ErrorKind::usage,
@@ -88,8 +88,8 @@ Result<std::string> calendar_id(const ImportCalendarOptions& options, const stor
                 {"name it with --calendar ID; one that is not there is made"});
   }
   std::string id = options.calendar.value_or(usual ? usual->value : std::string());
-  if (id.starts_with(k_kind)) {
-    id.erase(0, k_kind.size());
+  if (id.starts_with(k_calendar_kind)) {
+    id.erase(0, k_calendar_kind.size());
   }
   if (const std::string fault = fault_of_id(id); !fault.empty()) {
     return fail(ErrorKind::usage, fmt::format("--calendar {} is no id: {}", csx::quoted(id), fault),
@@ -224,7 +224,7 @@ Result<int> run(const ImportCalendarOptions& options, Context& context) {
   return writing.finish(fmt::format("import calendar {}", *id));
 }
 
-constexpr std::array<Example, 3> k_examples{
+constexpr std::array<Example, 3> k_import_calendar_examples{
     {{"csx import calendar feriados.ics", "into the workspace's calendar"},
      {"csx import calendar us-holidays.ics --calendar us --years 2026..2030",
       "into another one, with holidays such as the fourth Thursday of November counted out for these years"},
@@ -244,7 +244,7 @@ const Command k_import_calendar{
         "only "
         "what is new. What is not imported is listed with its line and the reason.",
     .formats = write_formats(),
-    .examples = k_examples,
+    .examples = k_import_calendar_examples,
     .exit_one = "the change would add errors; nothing is written",
     .prepare = prepare<ImportCalendarOptions, declare, run>};
 

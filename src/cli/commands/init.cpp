@@ -292,7 +292,7 @@ Result<int> run(const InitOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 3> k_examples{
+constexpr std::array<Example, 3> k_init_examples{
     {{"csx init", "here, in English, with the full template"},
      {"csx init acordo --lang pt-BR --ci github --pre-commit",
       "in a new folder, in Portuguese, checked by GitHub"},
@@ -309,7 +309,7 @@ const Command k_init{
     .about =
         "Writes records that pass their own check, settings that let an editor complete them, and a git "
         "repository where there is none. Overwrites nothing and commits nothing.",
-    .examples = k_examples,
+    .examples = k_init_examples,
     .prepare = prepare<InitOptions, declare, run>};
 
 }  // namespace csx::cli

@@ -12,7 +12,7 @@
 namespace csx::cli {
 namespace {
 
-constexpr std::array<std::string_view, 4> k_formats{"text", "json", "csv", "markdown"};
+constexpr std::array<std::string_view, 4> k_list_formats{"text", "json", "csv", "markdown"};
 
 struct ListOptions {
   std::optional<std::string> subject;
@@ -193,7 +193,7 @@ Result<int> run(const ListOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 6> k_examples{
+constexpr std::array<Example, 6> k_list_examples{
     {{"csx list accounts --where touch_model=high-touch --sort -mrr",
       "the high-touch accounts, largest first"},
      {"csx list accounts --where 'health<60' --sort health --columns "
@@ -217,8 +217,8 @@ const Command k_list{
         "mrr, fit, fit_band, health and health_band of accounts, state and since of handoffs. Of values that "
         "change over time the one in "
         "force is shown. Lists of blocks are shown as their number.",
-    .formats = k_formats,
-    .examples = k_examples,
+    .formats = k_list_formats,
+    .examples = k_list_examples,
     .prepare = prepare<ListOptions, declare, run>};
 
 }  // namespace csx::cli

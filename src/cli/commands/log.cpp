@@ -19,7 +19,7 @@ using model::EntryType;
 using yaml::Edit;
 using yaml::Value;
 
-constexpr auto k_types = [] {
+constexpr auto k_entry_types = [] {
   std::array<std::string_view, model::Words<EntryType>::words.size()> names;
   std::ranges::transform(model::Words<EntryType>::words, names.begin(), &model::Word::word);
   return names;
@@ -37,7 +37,7 @@ void declare(LogCommand& options, Options& out) {
                  .value = {},
                  .doc = "what kind of entry it is",
                  .into = &options.type,
-                 .choices = k_types,
+                 .choices = k_entry_types,
                  .place = Option::Place::argument,
                  .need = Option::Need::required});
   out.push_back({.names = "ACCOUNT",
@@ -187,19 +187,19 @@ std::string make_about() {
       "what each needs:\n\n";
   const auto bodies = std::ranges::find(model::type_of<model::Entry>.rows, model::Form::cases,
                                         [](const model::Row& row) { return row.type->form; });
-  for (std::size_t i = 0; i < k_types.size(); ++i) {
+  for (std::size_t i = 0; i < k_entry_types.size(); ++i) {
     std::string needs;
     for (const model::Row& row : bodies->type->cases->types[i]->rows) {
       needs +=
           row.required() ? fmt::format("{}{}", needs.empty() ? "; needs " : ", ", row.key) : std::string();
     }
-    about += fmt::format("    {:<12} {}{}\n", k_types[i], model::Words<EntryType>::words[i].doc, needs);
+    about += fmt::format("    {:<12} {}{}\n", k_entry_types[i], model::Words<EntryType>::words[i].doc, needs);
   }
   return about + "\nEvery field: csx explain journal.entries.";
 }
 const std::string k_about = make_about();
 
-constexpr std::array<Example, 4> k_examples{
+constexpr std::array<Example, 4> k_log_examples{
     {{"csx log touchpoint aurora channel=meeting initiative=proactive note='Quarterly review'",
       "a contact, just held"},
      {"csx log survey aurora instrument=nps score=9 contact=maria --when 2026-10-12T14:30:00-03:00",
@@ -216,7 +216,7 @@ const Command k_log{.name = "log",
                     .effect = Effect::writes,
                     .about = k_about,
                     .formats = write_formats(),
-                    .examples = k_examples,
+                    .examples = k_log_examples,
                     .exit_one = "the entry would add errors; nothing is written",
                     .prepare = prepare<LogCommand, declare, run>};
 

@@ -17,7 +17,7 @@ namespace {
 
 using metrics::Metric;
 
-constexpr std::array<std::string_view, 4> k_formats{"text", "json", "csv", "markdown"};
+constexpr std::array<std::string_view, 4> k_metrics_formats{"text", "json", "csv", "markdown"};
 constexpr std::string_view k_usual_period = "last-month";
 
 struct MetricsOptions {
@@ -149,7 +149,7 @@ Result<int> run(const MetricsOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 6> k_examples{
+constexpr std::array<Example, 6> k_metrics_examples{
     {{"csx metrics revenue --period 2026-Q3", "one family over a quarter"},
      {"csx metrics revenue.nrr revenue.grr --trend 6", "two metrics and how they moved"},
      {"csx metrics acquisition --by segment,rep --period this-year", "who won what, by segment and person"},
@@ -174,8 +174,8 @@ const Command k_metrics{.name = "metrics",
                             "Periods are whole days in the workspace's zone, both ends included; what lies "
                             "after the as-of instant has "
                             "not happened.",
-                        .formats = k_formats,
-                        .examples = k_examples,
+                        .formats = k_metrics_formats,
+                        .examples = k_metrics_examples,
                         .prepare = prepare<MetricsOptions, declare, run>};
 
 }  // namespace csx::cli

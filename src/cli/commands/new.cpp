@@ -43,7 +43,7 @@ void declare(NewCommand& options, Options& out) {
 }
 
 /// The command line, understood.
-struct Wanted {
+struct WantedRecord {
   const model::Kind* kind = nullptr;
   std::string id;
   std::vector<Assignment> assignments;
@@ -67,8 +67,8 @@ Status refuse_other_commands(const model::Kind& kind) {
              : fail(ErrorKind::usage, std::string(other->why), {fmt::format("run `{}`", other->command)});
 }
 
-Result<Wanted> parse(const NewCommand& options) {
-  Wanted wanted;
+Result<WantedRecord> parse(const NewCommand& options) {
+  WantedRecord wanted;
   wanted.kind = model::find_kind(*options.kind);
   if (wanted.kind == nullptr) {
     return fail(ErrorKind::usage,
@@ -107,7 +107,7 @@ bool is_named(const model::Kind& kind) {
 }
 
 /// The id given, or one made of the record's name.
-Result<std::string> id_of(const Wanted& wanted, const Value& record) {
+Result<std::string> id_of(const WantedRecord& wanted, const Value& record) {
   if (!wanted.id.empty()) {
     const std::string fault = fault_of_id(wanted.id);
     return fault.empty()
@@ -126,7 +126,7 @@ Result<std::string> id_of(const Wanted& wanted, const Value& record) {
                    wanted.kind->type->find("date") != nullptr ? "2026-09-30-short-name" : "short-name")});
 }
 
-Status refuse_existing(const Wanted& wanted, const std::string& id, const Writing& writing) {
+Status refuse_existing(const WantedRecord& wanted, const std::string& id, const Writing& writing) {
   const model::AnyRecord* record = writing.data().find(wanted.kind->name, id);
   if (record == nullptr) {
     return {};
@@ -139,7 +139,7 @@ Status refuse_existing(const Wanted& wanted, const std::string& id, const Writin
 }
 
 /// The record, all of it there. What it still needs is refused, as is what its fields do not take.
-Result<Value> make_record(const Wanted& wanted, const Context& context, const Writing& writing,
+Result<Value> make_record(const WantedRecord& wanted, const Context& context, const Writing& writing,
                           std::string& id) {
   ValueReader reader(context);
   Result<Value> fields = assigned(*wanted.kind->type, wanted.assignments, reader);
@@ -168,7 +168,8 @@ Result<Value> make_record(const Wanted& wanted, const Context& context, const Wr
   return record;
 }
 
-Status put(Writing& writing, const Wanted& wanted, const Value& record, const std::string& id, Teach teach) {
+Status put(Writing& writing, const WantedRecord& wanted, const Value& record, const std::string& id,
+           Teach teach) {
   const std::string path = path_of_new(*wanted.kind, id);
   const Result<std::optional<std::string>> now = writing.text(path);
   if (!now) {
@@ -195,7 +196,7 @@ Status put(Writing& writing, const Wanted& wanted, const Value& record, const st
 }
 
 Result<int> run(const NewCommand& options, Context& context) {
-  const Result<Wanted> wanted = parse(options);
+  const Result<WantedRecord> wanted = parse(options);
   if (!wanted) {
     return fail(wanted.error());
   }
@@ -218,7 +219,7 @@ Result<int> run(const NewCommand& options, Context& context) {
   return (*writing)->finish(fmt::format("new {}/{}", wanted->kind->name, id));
 }
 
-constexpr std::array<Example, 4> k_examples{
+constexpr std::array<Example, 4> k_new_examples{
     {{"csx new account name='Padaria Nova Aliança' segment=bakeries owners.sales=ana",
       "accounts/padaria-nova-alianca/account.yaml, with what else an account may say as comments"},
      {"csx new person joana name='Joana Prado' area=cs", "one more document in people.yaml"},
@@ -237,7 +238,7 @@ const Command k_new{.name = "new",
                         "given is listed, each "
                         "with what to write; what may be there stands as a comment that says what it is for.",
                     .formats = write_formats(),
-                    .examples = k_examples,
+                    .examples = k_new_examples,
                     .exit_one = "the new record would add errors; nothing is written",
                     .prepare = prepare<NewCommand, declare, run>};
 

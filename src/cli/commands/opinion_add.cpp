@@ -176,7 +176,7 @@ Result<int> run(const OpinionAddOptions& options, Context& context) {
   return writing.finish(fmt::format("opinion add {}", *id));
 }
 
-constexpr std::array<Example, 3> k_examples{
+constexpr std::array<Example, 3> k_opinion_add_examples{
     {{"csx opinion add sales-cs 'Rework waits for days; it should have a clock of its own' --section "
       "commitments",
       "your own, dated today"},
@@ -194,7 +194,7 @@ const Command k_opinion_add{.name = "opinion add",
                                 "answered, and is on the agenda of the "
                                 "next review.",
                             .formats = write_formats(),
-                            .examples = k_examples,
+                            .examples = k_opinion_add_examples,
                             .exit_one = "the opinion would add errors; nothing is written",
                             .prepare = prepare<OpinionAddOptions, declare, run>};
 

@@ -26,7 +26,7 @@ struct AnswerOptions {
   WriteOptions write;
 };
 
-constexpr std::array<std::string_view, 3> k_statuses{"clarified", "adopted", "rejected"};
+constexpr std::array<std::string_view, 3> k_answers{"clarified", "adopted", "rejected"};
 
 void declare(AnswerOptions& options, Options& out) {
   out.push_back({.names = "OPINION",
@@ -47,7 +47,7 @@ void declare(AnswerOptions& options, Options& out) {
        .value = "STATUS",
        .doc = "what becomes of it: clarified (nothing changes), adopted (the agreement changes) or rejected",
        .into = &options.status,
-       .choices = k_statuses});
+       .choices = k_answers});
   out.push_back({.names = "--adopted-in",
                  .value = "VERSION",
                  .doc = "version of the agreement that adopts it; the proposal that is pending unless given",
@@ -168,7 +168,7 @@ Result<int> run(const AnswerOptions& options, Context& context) {
   return writing.finish(fmt::format("opinion answer {}", opinion.id.value));
 }
 
-constexpr std::array<Example, 3> k_examples{
+constexpr std::array<Example, 3> k_opinion_answer_examples{
     {{"csx opinion answer 2026-08-19-elisa-roles 'It stands under roles already' --status clarified",
       "nothing changes"},
      {"csx opinion answer 2026-05-20-thiago-rework 'Rework gets a clock' --status adopted",
@@ -187,7 +187,7 @@ const Command k_opinion_answer{.name = "opinion answer",
                                    "the version that adopts it: the "
                                    "proposal that is pending, unless another is named.",
                                .formats = write_formats(),
-                               .examples = k_examples,
+                               .examples = k_opinion_answer_examples,
                                .exit_one = "the opinion is answered already, or the change would add errors",
                                .prepare = prepare<AnswerOptions, declare, run>};
 

@@ -15,8 +15,9 @@ namespace {
 
 using model::Opinion;
 
-constexpr std::array<std::string_view, 3> k_formats{"text", "json", "markdown"};
-constexpr std::array<std::string_view, 5> k_statuses{"open", "clarified", "adopted", "rejected", "all"};
+constexpr std::array<std::string_view, 3> k_opinion_list_formats{"text", "json", "markdown"};
+constexpr std::array<std::string_view, 5> k_listed_statuses{"open", "clarified", "adopted", "rejected",
+                                                            "all"};
 
 struct OpinionListOptions {
   std::optional<std::string> agreement;
@@ -34,7 +35,7 @@ void declare(OpinionListOptions& options, Options& out) {
                  .value = "STATUS",
                  .doc = "open, clarified, adopted, rejected or all; open unless given",
                  .into = &options.status,
-                 .choices = k_statuses});
+                 .choices = k_listed_statuses});
 }
 
 /// Those asked for, oldest first.
@@ -124,7 +125,7 @@ Result<int> run(const OpinionListOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 3> k_examples{
+constexpr std::array<Example, 3> k_opinion_list_examples{
     {{"csx opinion list", "what waits for an answer, oldest first: the agenda of the next review"},
      {"csx opinion list sales-cs --status all", "every opinion on an agreement, with what became of it"},
      {"csx opinion list --format json", "for a program"}}};
@@ -138,8 +139,8 @@ const Command k_opinion_list{.name = "opinion list",
                              .about =
                                  "Open ones unless --status says otherwise, oldest first. Opinions given "
                                  "after the as-of day are left out.",
-                             .formats = k_formats,
-                             .examples = k_examples,
+                             .formats = k_opinion_list_formats,
+                             .examples = k_opinion_list_examples,
                              .prepare = prepare<OpinionListOptions, declare, run>};
 
 }  // namespace csx::cli

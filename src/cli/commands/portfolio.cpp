@@ -13,7 +13,7 @@ namespace {
 
 using metrics::Portfolios;
 
-constexpr std::array<std::string_view, 4> k_formats{"text", "json", "csv", "markdown"};
+constexpr std::array<std::string_view, 4> k_portfolio_formats{"text", "json", "csv", "markdown"};
 
 struct PortfolioOptions {
   std::optional<std::string> csm;
@@ -68,7 +68,7 @@ Result<int> run(const PortfolioOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 3> k_examples{
+constexpr std::array<Example, 3> k_portfolio_examples{
     {{"csx portfolio", "everybody's accounts, MRR, load and what does not go together"},
      {"csx portfolio carla", "one portfolio, account by account"},
      {"csx portfolio simulate --balance", "who could take what from whom"}}};
@@ -91,8 +91,8 @@ const Command k_portfolio{
         "hours. The forecast sets handoffs that are open, and what the acquisition goals of the agreement "
         "still "
         "bring, beside the hours that are free.",
-    .formats = k_formats,
-    .examples = k_examples,
+    .formats = k_portfolio_formats,
+    .examples = k_portfolio_examples,
     .prepare = prepare<PortfolioOptions, declare, run>};
 
 }  // namespace csx::cli

@@ -17,7 +17,7 @@ using metrics::Portfolio;
 using metrics::Portfolios;
 using metrics::Proposal;
 
-constexpr std::array<std::string_view, 3> k_formats{"text", "json", "markdown"};
+constexpr std::array<std::string_view, 3> k_portfolio_simulate_formats{"text", "json", "markdown"};
 constexpr unsigned k_usual_moves = 10;
 constexpr unsigned k_most_moves = 100;
 
@@ -54,7 +54,7 @@ Result<unsigned> most_of(const std::optional<std::string>& text) {
   return most;
 }
 
-Result<std::vector<Move>> moves_of(const std::vector<std::string>& texts, const metrics::Facts& facts) {
+Result<std::vector<Move>> wanted_moves(const std::vector<std::string>& texts, const metrics::Facts& facts) {
   std::vector<Move> moves;
   for (const std::string& text : texts) {
     const std::size_t equals = text.find('=');
@@ -184,7 +184,7 @@ Result<int> run(const SimulateOptions& options, Context& context) {
   const Session& session = **opened;
   const auto facts = std::make_shared<const metrics::Facts>(session.data, session.as_of);
   context.keep(facts);
-  const Result<std::vector<Move>> said = moves_of(options.moves, *facts);
+  const Result<std::vector<Move>> said = wanted_moves(options.moves, *facts);
   if (!said) {
     return fail(said.error());
   }
@@ -228,7 +228,7 @@ Result<int> run(const SimulateOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 2> k_examples{
+constexpr std::array<Example, 2> k_portfolio_simulate_examples{
     {{"csx portfolio simulate --move padaria-estrela=carla", "what one move would do to both portfolios"},
      {"csx portfolio simulate --balance --most 5", "five moves that even portfolios out"}}};
 
@@ -247,8 +247,8 @@ const Command k_portfolio_simulate{
         "people prepared for the account's segment, within their capacity and the limits of the touch model, "
         "never "
         "of an exclusive-touch account or beside one.",
-    .formats = k_formats,
-    .examples = k_examples,
+    .formats = k_portfolio_simulate_formats,
+    .examples = k_portfolio_simulate_examples,
     .prepare = prepare<SimulateOptions, declare, run>};
 
 }  // namespace csx::cli

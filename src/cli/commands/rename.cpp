@@ -54,7 +54,7 @@ Result<int> run(const RenameCommand& options, Context& context) {
   return (*writing)->finish(fmt::format("rename {} {}", named->ref, renaming->to));
 }
 
-constexpr std::array<Example, 4> k_examples{
+constexpr std::array<Example, 4> k_rename_examples{
     {{"csx rename account/aurora padaria-aurora", "the account, its folder and everything that refers to it"},
      {"csx rename segment/mid-market middle",
       "a segment, in all versions of the agreement and in every account"},
@@ -76,7 +76,7 @@ const Command k_rename{
         "content "
         "names it follow. Files and folders that are named after the id move.",
     .formats = write_formats(),
-    .examples = k_examples,
+    .examples = k_rename_examples,
     .exit_one = "the change would add errors; nothing is written",
     .prepare = prepare<RenameCommand, declare, run>};
 

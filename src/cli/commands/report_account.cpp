@@ -24,7 +24,7 @@ Result<int> run(const ReportAccountOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 3> k_examples{
+constexpr std::array<Example, 3> k_report_account_examples{
     {{"csx report account padaria-estrela", "before a meeting"},
      {"csx report account padaria-estrela --format html --output estrela.html", "a page to print or to send"},
      {"csx report account padaria-estrela --as-of 2026-06-30 --lang en", "as it stood on a day"}}};
@@ -41,7 +41,7 @@ const Command k_report_account{
         "progress, "
         "support, the voice of the customer, what the record says, and what happened, newest first.",
     .formats = k_document_formats,
-    .examples = k_examples,
+    .examples = k_report_account_examples,
     .prepare = prepare<ReportAccountOptions, declare, run>};
 
 }  // namespace csx::cli

@@ -74,7 +74,7 @@ Result<int> run(const BeforeAfterOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 3> k_examples{
+constexpr std::array<Example, 3> k_report_before_after_examples{
     {{"csx report before-after", "what changed with the version of the main agreement that is in force"},
      {"csx report before-after --agreement cs-support@2 --days 30", "a month on each side of a version"},
      {"csx report before-after --format html --output antes-e-depois.html", "a page for the review"}}};
@@ -93,7 +93,7 @@ const Command k_report_before_after{
         "agree. "
         "Says what got better, what got worse, and what rests on too few cases to say.",
     .formats = k_document_formats,
-    .examples = k_examples,
+    .examples = k_report_before_after_examples,
     .prepare = prepare<BeforeAfterOptions, declare, run>};
 
 }  // namespace csx::cli

@@ -40,7 +40,7 @@ Result<int> run(const BenchmarkOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 3> k_examples{
+constexpr std::array<Example, 3> k_report_benchmark_examples{
     {{"csx report benchmark padaria-estrela", "the quarter that ended last"},
      {"csx report benchmark padaria-estrela --period last-12mo", "a year"},
      {"csx report benchmark padaria-estrela --format html --output estrela.html", "a page for the meeting"}}};
@@ -59,7 +59,7 @@ const Command k_report_benchmark{
         "what "
         "single customers do.",
     .formats = k_document_formats,
-    .examples = k_examples,
+    .examples = k_report_benchmark_examples,
     .prepare = prepare<BenchmarkOptions, declare, run>};
 
 }  // namespace csx::cli

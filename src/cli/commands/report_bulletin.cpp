@@ -38,7 +38,7 @@ Result<int> run(const BulletinOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 4> k_examples{
+constexpr std::array<Example, 4> k_report_bulletin_examples{
     {{"csx report bulletin", "last week"},
      {"csx report bulletin --period yesterday --format markdown", "a message for a chat, from cron"},
      {"csx report bulletin --period 2026-10 --format html --output boletim.html", "a month, as a page"},
@@ -58,7 +58,7 @@ const Command k_report_bulletin{
         "that follow (as many as the period has), how each area and each person stand, and what happened, "
         "counted.",
     .formats = k_document_formats,
-    .examples = k_examples,
+    .examples = k_report_bulletin_examples,
     .prepare = prepare<BulletinOptions, declare, run>};
 
 }  // namespace csx::cli

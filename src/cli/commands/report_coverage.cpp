@@ -33,7 +33,7 @@ Result<int> run(const CoverageOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 2> k_examples{
+constexpr std::array<Example, 2> k_report_coverage_examples{
     {{"csx report coverage", "the quarter that ended last"},
      {"csx report coverage --period 2026 --format html --output cobertura.html", "a year, as a page"}}};
 
@@ -51,7 +51,7 @@ const Command k_report_coverage{
         "blueprint "
         "does not know. Meetings to which the customer did not come do not count.",
     .formats = k_document_formats,
-    .examples = k_examples,
+    .examples = k_report_coverage_examples,
     .prepare = prepare<CoverageOptions, declare, run>};
 
 }  // namespace csx::cli

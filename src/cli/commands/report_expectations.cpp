@@ -34,7 +34,7 @@ Result<int> run(const ExpectationsOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 3> k_examples{
+constexpr std::array<Example, 3> k_report_expectations_examples{
     {{"csx report expectations", "what customers expected at the end of the quarter that ended last"},
      {"csx report expectations --period 2026-10", "at the end of a month"},
      {"csx report expectations --format html --output expectativas.html",
@@ -54,7 +54,7 @@ const Command k_report_expectations{
         "competitors "
         "are ahead, where nobody is good, and what sets us apart.",
     .formats = k_document_formats,
-    .examples = k_examples,
+    .examples = k_report_expectations_examples,
     .prepare = prepare<ExpectationsOptions, declare, run>};
 
 }  // namespace csx::cli

@@ -40,7 +40,7 @@ Result<int> run(const FunnelOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 3> k_examples{
+constexpr std::array<Example, 3> k_report_funnel_examples{
     {{"csx report funnel", "the twelve months that ended last"},
      {"csx report funnel --period 2026-Q3 --by segment", "a quarter, by segment"},
      {"csx report funnel --by csm --format html --output funil.html", "by CSM, as a page"}}};
@@ -57,7 +57,7 @@ const Command k_report_funnel{
         "expanded and referred nobody: whom to ask. The metrics are funnel.retained, funnel.expanded and "
         "funnel.referred.",
     .formats = k_document_formats,
-    .examples = k_examples,
+    .examples = k_report_funnel_examples,
     .prepare = prepare<FunnelOptions, declare, run>};
 
 }  // namespace csx::cli

@@ -23,7 +23,7 @@ Result<int> run(const RaioXOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 2> k_examples{
+constexpr std::array<Example, 2> k_report_raio_x_examples{
     {{"csx report raio-x padaria-estrela", "before a call"},
      {"csx report raio-x padaria-estrela --format html --output raio-x.html", "a page to print"}}};
 
@@ -39,7 +39,7 @@ const Command k_report_raio_x{.name = "report raio-x",
                                   "uses the product, its people and what they expect; and how old all that "
                                   "is. Warns of what csx check warns of.",
                               .formats = k_document_formats,
-                              .examples = k_examples,
+                              .examples = k_report_raio_x_examples,
                               .prepare = prepare<RaioXOptions, declare, run>};
 
 }  // namespace csx::cli

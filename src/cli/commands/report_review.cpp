@@ -61,7 +61,7 @@ Result<int> run(const ReviewOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 3> k_examples{
+constexpr std::array<Example, 3> k_report_review_examples{
     {{"csx report review", "the agenda for the main agreement, since its last review"},
      {"csx report review cs-support --period 2026-Q3", "another agreement, over a quarter"},
      {"csx report review --format html --output pauta.html", "a page for the meeting"}}};
@@ -80,7 +80,7 @@ const Command k_report_review{
         "actions "
         "that are not done.",
     .formats = k_document_formats,
-    .examples = k_examples,
+    .examples = k_report_review_examples,
     .prepare = prepare<ReviewOptions, declare, run>};
 
 }  // namespace csx::cli

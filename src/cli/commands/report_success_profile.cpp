@@ -20,7 +20,7 @@ Result<int> run(const ProfileOptions&, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 2> k_examples{
+constexpr std::array<Example, 2> k_report_success_profile_examples{
     {{"csx report success-profile", "what healthy customers have in common"},
      {"csx report success-profile --lang en --format html --output profile.html", "as a page, for Sales"}}};
 
@@ -38,7 +38,7 @@ const Command k_report_success_profile{
         "known. "
         "Groups smaller than the agreement's benchmark_minimum_group are not shown.",
     .formats = k_document_formats,
-    .examples = k_examples,
+    .examples = k_report_success_profile_examples,
     .prepare = prepare<ProfileOptions, declare, run>};
 
 }  // namespace csx::cli

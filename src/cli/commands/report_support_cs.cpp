@@ -33,10 +33,11 @@ Result<int> run(const SupportCsOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 3> k_examples{{{"csx report support-cs", "last month, beside the month before"},
-                                             {"csx report support-cs --period 2026-Q3", "a quarter"},
-                                             {"csx report support-cs --format html --output suporte-cs.html",
-                                              "a page for the meeting of both areas"}}};
+constexpr std::array<Example, 3> k_report_support_cs_examples{
+    {{"csx report support-cs", "last month, beside the month before"},
+     {"csx report support-cs --period 2026-Q3", "a quarter"},
+     {"csx report support-cs --format html --output suporte-cs.html",
+      "a page for the meeting of both areas"}}};
 
 }  // namespace
 
@@ -52,7 +53,7 @@ const Command k_report_support_cs{
         "knowledge, "
         "the commitments of their agreements and where these are missed.",
     .formats = k_document_formats,
-    .examples = k_examples,
+    .examples = k_report_support_cs_examples,
     .prepare = prepare<SupportCsOptions, declare, run>};
 
 }  // namespace csx::cli

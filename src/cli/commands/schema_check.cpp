@@ -46,7 +46,8 @@ Result<int> run(const SchemaCheckOptions& options, Context& context) {
   return k_exit_findings;
 }
 
-constexpr std::array<Example, 1> k_examples{{{"csx schema check", "in a CI job: do the files lag behind?"}}};
+constexpr std::array<Example, 1> k_schema_check_examples{
+    {{"csx schema check", "in a CI job: do the files lag behind?"}}};
 
 }  // namespace
 
@@ -55,7 +56,7 @@ const Command k_schema_check{.name = "schema check",
                              .summary = "say which schema files lag behind this csx",
                              .effect = Effect::reads,
                              .about = "Compares the files with what `csx schema write` would write.",
-                             .examples = k_examples,
+                             .examples = k_schema_check_examples,
                              .exit_one = "files that are missing or differ",
                              .prepare = prepare<SchemaCheckOptions, declare, run>};
 

@@ -49,7 +49,7 @@ Result<int> run(const SchemaWriteOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 2> k_examples{
+constexpr std::array<Example, 2> k_schema_write_examples{
     {{"csx schema write", "write schemas/account.schema.json and the others"},
      {"csx schema write .vscode", "beside the settings of an editor"}}};
 
@@ -63,7 +63,7 @@ const Command k_schema_write{
     .about =
         "One file for each kind of record, and csx.schema.json for any of them. Files that are up to date "
         "are left alone.",
-    .examples = k_examples,
+    .examples = k_schema_write_examples,
     .prepare = prepare<SchemaWriteOptions, declare, run>};
 
 }  // namespace csx::cli

@@ -50,7 +50,7 @@ Result<int> run(const ScorecardOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 4> k_examples{
+constexpr std::array<Example, 4> k_scorecard_examples{
     {{"csx scorecard", "every commitment of last month, and the three months before"},
      {"csx scorecard --period 2026-Q3 --trend 0", "a quarter alone"},
      {"csx scorecard --format html --output scorecard.html", "a page for the monthly meeting"},
@@ -69,7 +69,7 @@ const Command k_scorecard{
         "period decides. Below, each person who owns clocks, alone and, for who leads others, with the "
         "team. What has no value says why: it is neither met nor missed.",
     .formats = k_document_formats,
-    .examples = k_examples,
+    .examples = k_scorecard_examples,
     .prepare = prepare<ScorecardOptions, declare, run>};
 
 }  // namespace csx::cli

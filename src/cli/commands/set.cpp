@@ -85,7 +85,7 @@ Result<int> run(const SetCommand& options, Context& context) {
   return work->writing->finish(subject_of(work->edits, fields));
 }
 
-constexpr std::array<Example, 6> k_examples{
+constexpr std::array<Example, 6> k_set_examples{
     {{"csx set account/aurora lead_source=referral owners.csm=carla", "two fields, one commit"},
      {"csx set aurora tier=a --from 2026-12-01",
       "a tier from a day on; the one before stays for the time before"},
@@ -113,7 +113,7 @@ const Command k_set{
         "and so "
         "does the price of a subscription that has begun; --correct replaces the one in force.",
     .formats = write_formats(),
-    .examples = k_examples,
+    .examples = k_set_examples,
     .exit_one = "the change would add errors; nothing is written",
     .prepare = prepare<SetCommand, declare, run>};
 

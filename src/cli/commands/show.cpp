@@ -20,7 +20,7 @@
 namespace csx::cli {
 namespace {
 
-constexpr std::array<std::string_view, 2> k_formats{"text", "json"};
+constexpr std::array<std::string_view, 2> k_show_formats{"text", "json"};
 
 struct ShowOptions {
   std::optional<std::string> ref;
@@ -44,9 +44,9 @@ struct Fact {
   enum class Form : unsigned char { one, list, note } form = Form::one;
   Json json;  ///< instead of the lines, where it is not null
 };
-using Facts = std::vector<Fact>;
+using FactList = std::vector<Fact>;
 
-void add_account_facts(Facts& facts, const model::Account& account, const Session& session) {
+void add_account_facts(FactList& facts, const model::Account& account, const Session& session) {
   const auto handoffs = session.data.handoffs_of(account.id.value);
   const auto live = sla::live_since(account, handoffs, session.today, session.data.zone());
   if (live) {
@@ -66,7 +66,7 @@ void add_account_facts(Facts& facts, const model::Account& account, const Sessio
 /// The score, its band and what is known of it, then what it could not count. Nothing where the agreement
 /// does not say how it is scored.
 template <class Score>
-void add_score(Facts& facts, std::string_view name, const Score& score) {
+void add_score(FactList& facts, std::string_view name, const Score& score) {
   const metrics::WeightedScore& total = score.total;
   Json missing = Json::array();
   std::vector<std::string> lines;
@@ -98,7 +98,7 @@ void add_score(Facts& facts, std::string_view name, const Score& score) {
   }
 }
 
-void add_scores(Facts& facts, const model::Account& account, const Session& session) {
+void add_scores(FactList& facts, const model::Account& account, const Session& session) {
   const metrics::Fit& fit = scores_of(session).fit(account);
   if (fit.model != nullptr) {
     add_score(facts, "fit", fit);
@@ -109,7 +109,7 @@ void add_scores(Facts& facts, const model::Account& account, const Session& sess
   }
 }
 
-void add_handoff_facts(Facts& facts, const model::Handoff& handoff, const Session& session) {
+void add_handoff_facts(FactList& facts, const model::Handoff& handoff, const Session& session) {
   const sla::HandoffState state = sla::state_at(handoff, session.as_of, session.data.zone());
   std::vector<std::string> next;
   for (const model::HandoffEvent event : sla::allowed_from(state, handoff.type)) {
@@ -120,8 +120,8 @@ void add_handoff_facts(Facts& facts, const model::Handoff& handoff, const Sessio
   }
 }
 
-Facts facts_of(const Named& named, const Session& session) {
-  Facts facts;
+FactList facts_of(const Named& named, const Session& session) {
+  FactList facts;
   for (const Derived* each : derived_of(named.subject)) {
     if (each->shown == Derived::Shown::when_asked) {
       continue;
@@ -141,7 +141,7 @@ Facts facts_of(const Named& named, const Session& session) {
 }
 
 /// The latest clock of each commitment to an account or a handoff.
-void add_clocks(Facts& facts, const Named& named, const Session& session) {
+void add_clocks(FactList& facts, const Named& named, const Session& session) {
   const bool has_clocks = named.subject.kind == &model::kind_of<model::Account>() ||
                           named.subject.kind == &model::kind_of<model::Handoff>();
   const auto subject = has_clocks ? clocks_of(session, named.ref) : Result<SubjectClocks>(SubjectClocks{});
@@ -166,7 +166,7 @@ void add_clocks(Facts& facts, const Named& named, const Session& session) {
   }
 }
 
-std::string text_of(const Named& named, const Facts& facts, const Session& session, std::size_t width,
+std::string text_of(const Named& named, const FactList& facts, const Session& session, std::size_t width,
                     report::Color color) {
   const bool colored = color == report::Color::always;
   std::string out =
@@ -188,7 +188,7 @@ std::string text_of(const Named& named, const Facts& facts, const Session& sessi
   return out + "\n" + render(*named.subject.type, named.item.value, width);
 }
 
-Json json_of(const Named& named, const Facts& facts, const Session& session) {
+Json json_of(const Named& named, const FactList& facts, const Session& session) {
   Json json;
   json["ref"] = named.ref;
   json["file"] = session.data.file_of(*named.item.record);
@@ -219,7 +219,7 @@ Result<int> run(const ShowOptions& options, Context& context) {
   if (!named) {
     return fail(named.error());
   }
-  Facts facts = facts_of(*named, session);
+  FactList facts = facts_of(*named, session);
   add_clocks(facts, *named, session);
   if (context.format() == "json") {
     context.out =
@@ -230,7 +230,7 @@ Result<int> run(const ShowOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 4> k_examples{
+constexpr std::array<Example, 4> k_show_examples{
     {{"csx show padaria-aurora", "an account, where it is in its life and its handoffs"},
      {"csx show handoff/2026-03-padaria-aurora", "a handoff, its state and what may follow"},
      {"csx show segment/mid-market", "a part of the agreement, as its latest version has it"},
@@ -245,8 +245,8 @@ const Command k_show{.name = "show",
                      .about =
                          "Derived values come first, then every field that is there. A bare agreement id "
                          "gives its latest version.",
-                     .formats = k_formats,
-                     .examples = k_examples,
+                     .formats = k_show_formats,
+                     .examples = k_show_examples,
                      .prepare = prepare<ShowOptions, declare, run>};
 
 }  // namespace csx::cli

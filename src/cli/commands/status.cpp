@@ -16,7 +16,7 @@ namespace {
 using metrics::Alert;
 using sla::ClockState;
 
-constexpr std::array<std::string_view, 2> k_formats{"text", "json"};
+constexpr std::array<std::string_view, 2> k_status_formats{"text", "json"};
 
 struct StatusOptions {};
 
@@ -162,7 +162,7 @@ Result<int> run(const StatusOptions&, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 2> k_examples{
+constexpr std::array<Example, 2> k_status_examples{
     {{"csx status", "the day at a glance"},
      {"csx status --as-of 2026-11-23T09:00", "how Monday will begin"}}};
 
@@ -176,8 +176,8 @@ const Command k_status{
     .about =
         "What csx check finds, which clocks end today and in the days after, how many alerts each "
         "person has and the first of them, and which agreements judge.",
-    .formats = k_formats,
-    .examples = k_examples,
+    .formats = k_status_formats,
+    .examples = k_status_examples,
     .prepare = prepare<StatusOptions, declare, run>};
 
 }  // namespace csx::cli

@@ -12,7 +12,7 @@ namespace {
 
 using metrics::TierVerdict;
 
-constexpr std::array<std::string_view, 4> k_formats{"text", "json", "csv", "markdown"};
+constexpr std::array<std::string_view, 4> k_tiers_formats{"text", "json", "csv", "markdown"};
 
 struct TiersOptions {
   AccountChoice choice;
@@ -28,7 +28,7 @@ void declare(TiersOptions& options, Options& out) {
   out.push_back(where_option(options.choice.where, Splits::accounts));
 }
 
-struct Judged {
+struct JudgedTier {
   const metrics::AccountFacts* account = nullptr;
   TierVerdict verdict;
 
@@ -38,7 +38,7 @@ struct Judged {
   }
 };
 
-std::string touch_text(const std::optional<model::TouchModel>& touch) {
+std::string stated_touch(const std::optional<model::TouchModel>& touch) {
   return touch ? std::string(model::word(*touch)) : std::string("none");
 }
 
@@ -67,17 +67,17 @@ std::string because(const TierVerdict& verdict) {
   return fmt::format("{}", fmt::join(reasons, "; "));
 }
 
-report::Table table_of(const std::vector<Judged>& judged) {
+report::Table table_of(const std::vector<JudgedTier>& judged) {
   report::Table table;
   table.columns = {{"account", {}},     {"tier", {}},          {"follows", {}},
                    {"touch model", {}}, {"touch follows", {}}, {"because", {}}};
-  for (const Judged& each : judged) {
+  for (const JudgedTier& each : judged) {
     const TierVerdict& verdict = each.verdict;
     table.rows.push_back(
         {each.account->account->id.value, verdict.given != nullptr ? *verdict.given : std::string("none"),
          verdict.follows != nullptr ? verdict.follows->id.value : std::string("n/a"),
-         touch_text(verdict.touch_given),
-         verdict.follows != nullptr ? touch_text(verdict.follows->touch_model) : std::string("n/a"),
+         stated_touch(verdict.touch_given),
+         verdict.follows != nullptr ? stated_touch(verdict.follows->touch_model) : std::string("n/a"),
          because(verdict)});
   }
   return table;
@@ -92,11 +92,11 @@ std::string answer_text(const metrics::CriterionAnswer& answer) {
   return fmt::format("{}: {}, {}", asked, answer.found, *answer.is_met ? "met" : "not met");
 }
 
-std::string explained(const Judged& judged) {
+std::string explained(const JudgedTier& judged) {
   const TierVerdict& verdict = judged.verdict;
   std::string text = fmt::format("{}: tier {}, touch model {}\n", judged.account->account->id.value,
                                  verdict.given != nullptr ? *verdict.given : std::string("none"),
-                                 touch_text(verdict.touch_given));
+                                 stated_touch(verdict.touch_given));
   for (const metrics::TierAnswer& tier : verdict.tiers) {
     text += fmt::format("  {} (rank {}): {}\n", tier.tier->id.value, tier.tier->rank,
                         !tier.holds   ? "not known"
@@ -116,12 +116,12 @@ std::string explained(const Judged& judged) {
                       verdict.tier_differs() ? fmt::format(", the account is in {}", *verdict.given) : "");
   if (verdict.touch_differs()) {
     text += fmt::format("touch model {} follows from it, the account has {}\n",
-                        touch_text(verdict.follows->touch_model), touch_text(verdict.touch_given));
+                        stated_touch(verdict.follows->touch_model), stated_touch(verdict.touch_given));
   }
   return text;
 }
 
-Json json_of(const Judged& judged) {
+Json json_of(const JudgedTier& judged) {
   const TierVerdict& verdict = judged.verdict;
   Json tiers = Json::array();
   for (const metrics::TierAnswer& tier : verdict.tiers) {
@@ -155,16 +155,16 @@ Result<int> run(const TiersOptions& options, Context& context) {
     return fail(opened.error());
   }
   const Judging& judging = *opened;
-  std::vector<Judged> judged;
+  std::vector<JudgedTier> judged;
   for (const metrics::AccountFacts* account : judging.accounts) {
-    Judged each{account, metrics::tier_of(*judging.facts, *account->account, judging.session->today)};
+    JudgedTier each{account, metrics::tier_of(*judging.facts, *account->account, judging.session->today)};
     if (options.all || judging.is_one || each.differs()) {
       judged.push_back(std::move(each));
     }
   }
   if (context.format() == "json") {
     Json rows = Json::array();
-    for (const Judged& each : judged) {
+    for (const JudgedTier& each : judged) {
       rows.push_back(json_of(each));
     }
     context.out = report::to_text(
@@ -177,7 +177,7 @@ Result<int> run(const TiersOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 3> k_examples{
+constexpr std::array<Example, 3> k_tiers_examples{
     {{"csx tiers", "accounts whose tier or touch model no longer follows from the criteria"},
      {"csx tiers padaria-estrela", "why an account belongs in a tier"},
      {"csx tiers --all --format csv", "every account, for a spreadsheet"}}};
@@ -193,8 +193,8 @@ const Command k_tiers{
         "Tiers are asked from the highest rank down: the first all of whose criteria hold takes the "
         "account, and the last, where it asks nothing, takes what is left. A criterion whose value is "
         "not known leaves the account undecided, unless another of its tier fails.",
-    .formats = k_formats,
-    .examples = k_examples,
+    .formats = k_tiers_formats,
+    .examples = k_tiers_examples,
     .prepare = prepare<TiersOptions, declare, run>};
 
 }  // namespace csx::cli

@@ -14,7 +14,7 @@ namespace {
 
 using metrics::Link;
 
-constexpr std::array<std::string_view, 4> k_formats{"text", "json", "csv", "markdown"};
+constexpr std::array<std::string_view, 4> k_trace_formats{"text", "json", "csv", "markdown"};
 
 struct TraceOptions {
   std::optional<std::string> account;
@@ -109,7 +109,7 @@ Result<int> run(const TraceOptions& options, Context& context) {
   return 0;
 }
 
-constexpr std::array<Example, 2> k_examples{
+constexpr std::array<Example, 2> k_trace_examples{
     {{"csx trace padaria-estrela", "where the thread of one customer breaks"},
      {"csx trace padaria-estrela --as-of 2026-06-30", "as it was at the end of June"}}};
 
@@ -125,8 +125,8 @@ const Command k_trace{
         "milestones, value and renewal. A link is broken where it is missing, late or leads nowhere: a "
         "promise that no handoff tells of, an objective without numbers, a milestone nobody "
         "celebrated, value that did not come again within its cycle.",
-    .formats = k_formats,
-    .examples = k_examples,
+    .formats = k_trace_formats,
+    .examples = k_trace_examples,
     .prepare = prepare<TraceOptions, declare, run>};
 
 }  // namespace csx::cli

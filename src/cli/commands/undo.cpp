@@ -99,7 +99,7 @@ Result<int> run(const UndoOptions& options, Context& context) {
                             {fmt::format("{}: {}", k_undoes_trailer, commit->commit.id.hex)});
 }
 
-constexpr std::array<Example, 3> k_examples{
+constexpr std::array<Example, 3> k_undo_examples{
     {{"csx undo", "takes back what the last command of csx wrote"},
      {"csx undo --dry-run", "shows what that would change"},
      {"csx undo 1a2b3c4", "takes back one commit of csx, which may itself be an undo"}}};
@@ -116,7 +116,7 @@ const Command k_undo{
         "the "
         "one it undid; nothing is taken out of history. Refused when one of the files was changed since.",
     .formats = write_formats(),
-    .examples = k_examples,
+    .examples = k_undo_examples,
     .exit_one = "the change would add errors; nothing is written",
     .prepare = prepare<UndoOptions, declare, run>};
 

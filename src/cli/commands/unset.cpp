@@ -70,7 +70,7 @@ Result<int> run(const UnsetCommand& options, Context& context) {
   return work->writing->finish(fmt::format("unset {} {}", work->edits.named().ref, fmt::join(fields, ", ")));
 }
 
-constexpr std::array<Example, 3> k_examples{
+constexpr std::array<Example, 3> k_unset_examples{
     {{"csx unset account/aurora lead_source acquisition.cost", "two fields go, one commit"},
      {"csx unset aurora expectations.e2", "an item of a list goes"},
      {"csx unset aurora tier.2026-08-01", "a value that was never so goes from the history of the field"}}};
@@ -86,7 +86,7 @@ const Command k_unset{
         "The key and its value go, with the comments that belong to them alone. A field that "
         "must be there, or that others refer to, is refused as `csx check` would.",
     .formats = write_formats(),
-    .examples = k_examples,
+    .examples = k_unset_examples,
     .exit_one = "the change would add errors; nothing is written",
     .prepare = prepare<UnsetCommand, declare, run>};
 

@@ -139,7 +139,7 @@ TEST_CASE("bottlenecks are written down without their shares and read back with 
                              {"cs-support/answer", {}, "", 1, 1, 40}};
   found.reasons.whole = 1;
   found.reasons.parts = {{"missing-information", {}, "cs", 1, 1, 1}};
-  const auto results = audit::results_of(found);
+  const auto results = audit::bottleneck_results(found);
   REQUIRE(results.size() == 5);
   CHECK(results[0].id == "stages/handoff.time-to-submit");
   CHECK(results[0].value == "7200");

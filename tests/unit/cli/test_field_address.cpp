@@ -9,17 +9,12 @@
 #include "csx/model/journal.hpp"
 #include "csx/model/person.hpp"
 #include "csx/model/workspace.hpp"
+#include "value_of.hpp"
 
 using namespace csx;
 using namespace csx::cli;
 
 namespace {
-
-yaml::Value value_of(std::string_view text) {
-  const yaml::Stream stream = yaml::read(text);
-  REQUIRE(stream.documents.size() == 1);
-  return yaml::Value::of(stream.documents.front().root);
-}
 
 const yaml::Value& account() {
   static const yaml::Value k_account = value_of(R"(kind: account

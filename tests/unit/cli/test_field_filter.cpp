@@ -3,17 +3,12 @@
 #include <doctest/doctest.h>
 
 #include "csx/yaml/tree.hpp"
+#include "value_of.hpp"
 
 using namespace csx;
 using namespace csx::cli;
 
 namespace {
-
-yaml::Value value_of(std::string_view text) {
-  const yaml::Stream stream = yaml::read(text);
-  REQUIRE(stream.documents.size() == 1);
-  return yaml::Value::of(stream.documents.front().root);
-}
 
 /// `name pointer before -> after`.
 std::vector<std::string> told(std::string_view before, std::string_view after, const FieldFilter& filter) {

@@ -5,17 +5,12 @@
 #include "csx/yaml/edit.hpp"
 #include "make_id.hpp"
 #include "renaming.hpp"
+#include "value_of.hpp"
 
 using namespace csx;
 using namespace csx::cli;
 
 namespace {
-
-yaml::Value value_of(std::string_view text) {
-  const yaml::Stream stream = yaml::read(text);
-  REQUIRE(stream.documents.size() == 1);
-  return yaml::Value::of(stream.documents.front().root);
-}
 
 /// `person /owners/sales ana`, a line a place; `+` before what is declared, `@owner` behind.
 std::vector<std::string> shown(std::string_view text) {

@@ -4,19 +4,12 @@
 
 #include "csx/yaml/tree.hpp"
 #include "set_field.hpp"
+#include "value_of.hpp"
 
 using namespace csx;
 using namespace csx::cli;
 
-namespace {
-
-yaml::Value value_of(std::string_view text) {
-  const yaml::Stream stream = yaml::read(text);
-  REQUIRE(stream.documents.size() == 1);
-  return yaml::Value::of(stream.documents.front().root);
-}
-
-}  // namespace
+namespace {}  // namespace
 
 TEST_CASE("an entry stands behind the last that is not later") {
   const time::Zone zone = *time::Zone::find("America/Sao_Paulo");

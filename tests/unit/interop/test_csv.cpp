@@ -27,7 +27,7 @@ std::vector<std::string> read(std::string_view text, const CsvOptions& options =
   return rows;
 }
 
-struct Case {
+struct CsvCase {
   const char* title;
   std::string_view text;
   std::vector<std::string> rows;
@@ -37,7 +37,7 @@ struct Case {
 
 TEST_CASE("csv: what is well formed") {
   using namespace std::string_view_literals;
-  const std::vector<Case> cases{
+  const std::vector<CsvCase> cases{
       {"plain", "a,b\n1,2\n"sv, {"1: a|b", "2: 1|2"}},
       {"without a break at the end", "a,b\n1,2"sv, {"1: a|b", "2: 1|2"}},
       {"byte order mark and CRLF",
@@ -53,7 +53,7 @@ TEST_CASE("csv: what is well formed") {
       {"spaces are kept", " a , b \n"sv, {"1:  a | b "}},
       {"nothing", ""sv, {}},
   };
-  for (const Case& each : cases) {
+  for (const CsvCase& each : cases) {
     CAPTURE(each.title);
     CHECK(read(each.text) == each.rows);
   }
@@ -61,7 +61,7 @@ TEST_CASE("csv: what is well formed") {
 
 TEST_CASE("csv: what is not well formed is a fault of its line, and reading goes on behind it") {
   using namespace std::string_view_literals;
-  const std::vector<Case> cases{
+  const std::vector<CsvCase> cases{
       {"quote in a bare value",
        "a,b\nx,y\"z\n3,4\n"sv,
        {"1: a|b", "2: !2:4 #1 a quote stands in a value that does not begin with one", "3: 3|4"}},
@@ -75,7 +75,7 @@ TEST_CASE("csv: what is not well formed is a fault of its line, and reading goes
       {"no UTF-8", "a,caf\xE9\nb,c\n"sv, {"1: !1:6 #1 the byte 0xE9 is no UTF-8", "2: b|c"}},
       {"NUL", "a\0b\nc\n"sv, {"1: !1:2 #0 a NUL byte", "2: c"}},
   };
-  for (const Case& each : cases) {
+  for (const CsvCase& each : cases) {
     CAPTURE(each.title);
     CHECK(read(each.text) == each.rows);
   }

@@ -41,7 +41,7 @@ std::string outcome(std::string_view text, std::string_view period = {}) {
   return out;
 }
 
-struct Row {
+struct HolidayRow {
   std::string_view lines;
   std::string_view expected;
   std::string_view period = "";
@@ -50,7 +50,7 @@ struct Row {
 }  // namespace
 
 TEST_CASE("events of whole days become holidays") {
-  const std::vector<Row> rows{
+  const std::vector<HolidayRow> rows{
       {"DTSTART;VALUE=DATE:20261225", "2026-12-25 Natal"},
       {"DTSTART:20261225", "2026-12-25 Natal"},
       {"dtstart;value=date:20261225\nDTEND;VALUE=DATE:20261226", "2026-12-25 Natal"},
@@ -65,14 +65,14 @@ TEST_CASE("events of whole days become holidays") {
        "2026-12-25 Natal; 2027-12-25 Natal; 2028-12-25 Natal"},
       {"DTSTART;VALUE=DATE:20261225\nRDATE;VALUE=DATE:20271225\nEXDATE:20261225T000000Z", "2027-12-25 Natal"},
   };
-  for (const Row& row : rows) {
+  for (const HolidayRow& row : rows) {
     CAPTURE(row.lines);
     CHECK(outcome(calendar(event(row.lines)), row.period) == row.expected);
   }
 }
 
 TEST_CASE("what returns every year on its date stays so; all else is counted out") {
-  const std::vector<Row> rows{
+  const std::vector<HolidayRow> rows{
       {"DTSTART;VALUE=DATE:20201225\nRRULE:FREQ=YEARLY", "every 12-25 Natal"},
       {"DTSTART;VALUE=DATE:20201225\nRRULE:FREQ=YEARLY;INTERVAL=1;BYMONTH=12;BYMONTHDAY=25;WKST=MO",
        "every 12-25 Natal"},
@@ -110,14 +110,14 @@ TEST_CASE("what returns every year on its date stays so; all else is counted out
       {"DTSTART;VALUE=DATE:20261229\nRRULE:FREQ=WEEKLY;BYDAY=TU,TH", "2026-12-29 Natal; 2026-12-31 Natal",
        "2026"},
   };
-  for (const Row& row : rows) {
+  for (const HolidayRow& row : rows) {
     CAPTURE(row.lines);
     CHECK(outcome(calendar(event(row.lines)), row.period) == row.expected);
   }
 }
 
 TEST_CASE("what is no holiday is passed over with its line and the reason") {
-  const std::vector<Row> rows{
+  const std::vector<HolidayRow> rows{
       {"DTSTART:20261225T090000Z",
        " | 3 Natal begins at a time of day, 20261225T090000Z, and a holiday is a whole day"},
       {"DTSTART;TZID=\"America/Sao_Paulo\":20261225T090000",
@@ -150,7 +150,7 @@ TEST_CASE("what is no holiday is passed over with its line and the reason") {
        " | 3 Natal changes all later instances of another event (RANGE=THISANDFUTURE), which is not "
        "imported"},
   };
-  for (const Row& row : rows) {
+  for (const HolidayRow& row : rows) {
     CAPTURE(row.lines);
     CHECK(outcome(calendar(event(row.lines)), row.period) == row.expected);
   }
@@ -213,7 +213,7 @@ TEST_CASE("a day that stands twice comes once, days outside of the period are co
 
 TEST_CASE("a text that is no iCalendar is refused with what was found and its line") {
   const std::string_view whole = "! the text is no iCalendar that can be read in whole: ";
-  const std::vector<Row> rows{
+  const std::vector<HolidayRow> rows{
       {"", "line 1: found nothing, expected BEGIN:VCALENDAR"},
       {"date;name\n2026-12-25;Natal\n",
        "line 1: found \"date;name\", expected a parameter such as ;VALUE=DATE; line 2: found "
@@ -247,7 +247,7 @@ TEST_CASE("a text that is no iCalendar is refused with what was found and its li
        "VEVENT\nEND:VCALENDAR\n",
        "line 2: found both DTEND and DURATION in an event, expected one of them"},
   };
-  for (const Row& row : rows) {
+  for (const HolidayRow& row : rows) {
     CAPTURE(row.lines);
     CHECK(outcome(row.lines) == std::string(whole) + std::string(row.expected));
   }

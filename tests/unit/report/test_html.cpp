@@ -16,7 +16,7 @@ std::string body_of(const Blocks& blocks, model::Language language = model::Lang
   return page.substr(begin, page.find("</main>") - begin);
 }
 
-Chart sample(Chart::Form form) {
+Chart sample_chart(Chart::Form form) {
   Chart chart{form, "Kept in time", "Share by month", "Month", {"2026-08", "2026-09", "2026-10"}, {}};
   chart.series.push_back(
       {"Sales", {{Decimal(80, 0), "80%"}, {std::nullopt, "n/a"}, {Decimal(95, 0), "95%"}}});
@@ -24,7 +24,7 @@ Chart sample(Chart::Form form) {
   return chart;
 }
 
-std::size_t count(std::string_view text, std::string_view part) {
+std::size_t occurrences(std::string_view text, std::string_view part) {
   std::size_t n = 0;
   for (std::size_t at = text.find(part); at != text.npos; at = text.find(part, at + 1)) {
     ++n;
@@ -56,9 +56,9 @@ TEST_CASE("a page names its language, title and origin, and lets nothing in") {
   CHECK(page.find("<title>A &amp; B</title>") != page.npos);
   CHECK(page.find("<footer>\n<p>csx &lt;1&gt;</p>") != page.npos);
   CHECK(page.find("default-src 'none'") != page.npos);
-  CHECK(count(page, "<script>") == 1);
+  CHECK(occurrences(page, "<script>") == 1);
   CHECK(page.find("http") == page.find("http-equiv"));
-  CHECK(count(page, "http") == 1);
+  CHECK(occurrences(page, "http") == 1);
 }
 
 TEST_CASE("the policy names exactly the script and the style of the page") {
@@ -91,7 +91,7 @@ TEST_CASE("only tables with something to sort are sortable") {
 
 TEST_CASE("charts carry title, description and all numbers") {
   for (const Chart::Form form : {Chart::Form::line, Chart::Form::bars, Chart::Form::stacked}) {
-    const std::string body = body_of({sample(form)});
+    const std::string body = body_of({sample_chart(form)});
     CAPTURE(body);
     CHECK(body.find("role=\"img\" aria-labelledby=\"c1t c1d\"") != body.npos);
     CHECK(body.find("<title id=\"c1t\">Kept in time</title>") != body.npos);
@@ -102,12 +102,12 @@ TEST_CASE("charts carry title, description and all numbers") {
 }
 
 TEST_CASE("what is not known is a gap in a line, not a zero") {
-  Chart chart = sample(Chart::Form::line);
+  Chart chart = sample_chart(Chart::Form::line);
   const std::string body = body_of({chart});
-  CHECK(count(body, "<circle") == 2);
+  CHECK(occurrences(body, "<circle") == 2);
   CHECK(body.find("d=\"M62.0 53.6M468.0 29.9\"") != body.npos);
   chart.series[0].points[1] = {Decimal(0, 0), "0%"};
-  CHECK(count(body_of({chart}), "<circle") == 3);
+  CHECK(occurrences(body_of({chart}), "<circle") == 3);
 }
 
 TEST_CASE("an empty chart and empty blocks break nothing") {
@@ -115,7 +115,7 @@ TEST_CASE("an empty chart and empty blocks break nothing") {
 }
 
 TEST_CASE("blocks as JSON keep exact numbers, and unknown is null") {
-  Chart chart = sample(Chart::Form::line);
+  Chart chart = sample_chart(Chart::Form::line);
   chart.series[0].points[0].value = Decimal(8050, 2);
   const Json json = json_of(Blocks{Heading{2, "H"}, Callout{Callout::Tone::bad, "T", ""}, chart});
   CHECK(json[0] == Json::parse(R"({"type":"heading","level":2,"text":"H"})"));

@@ -48,12 +48,12 @@ TEST_CASE("where a capability stands against competitors") {
     }
     return standing_of(capability);
   };
-  CHECK(standing({}, {Level::high}) == Standing::unknown);
-  CHECK(standing(Level::medium, {Level::low, Level::high}) == Standing::behind);
-  CHECK(standing(Level::medium, {Level::medium}) == Standing::open);
-  CHECK(standing(Level::low, {}) == Standing::open);
-  CHECK(standing(Level::high, {Level::medium, Level::low}) == Standing::apart);
-  CHECK(standing(Level::high, {Level::high}) == Standing::level);
+  CHECK(standing({}, {Level::high}) == ThemeStanding::unknown);
+  CHECK(standing(Level::medium, {Level::low, Level::high}) == ThemeStanding::behind);
+  CHECK(standing(Level::medium, {Level::medium}) == ThemeStanding::open);
+  CHECK(standing(Level::low, {}) == ThemeStanding::open);
+  CHECK(standing(Level::high, {Level::medium, Level::low}) == ThemeStanding::apart);
+  CHECK(standing(Level::high, {Level::high}) == ThemeStanding::level);
 }
 
 }  // namespace

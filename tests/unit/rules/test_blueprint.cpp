@@ -16,24 +16,24 @@ Pointers found_in(std::string_view rule, std::string_view blueprint, std::string
       day);
 }
 
-struct Row {
+struct BlueprintRow {
   std::string_view text;
   Pointers wrong;
 };
 
 TEST_CASE("an activity has exactly one accountable area and at least one responsible") {
-  const std::vector<Row> gaps{
+  const std::vector<BlueprintRow> gaps{
       {"{activity: Kickoff, responsible: [cs], accountable: cs}", {}},
       {"{activity: Kickoff, responsible: [cs], accountable: [cs, sales]}", {}},
       {"{activity: Kickoff, responsible: [cs]}", {"/responsibilities/0/accountable"}},
       {"{activity: Kickoff, accountable: cs, responsible: []}", {"/responsibilities/0/responsible"}},
       {"{activity: Kickoff}", {"/responsibilities/0/accountable", "/responsibilities/0/responsible"}},
   };
-  for (const Row& row : gaps) {
+  for (const BlueprintRow& row : gaps) {
     CAPTURE(row.text);
     CHECK(found_in("blueprint/raci-gap", fmt::format("responsibilities:\n  - {}\n", row.text)) == row.wrong);
   }
-  const std::vector<Row> conflicts{
+  const std::vector<BlueprintRow> conflicts{
       {"{activity: Kickoff, accountable: [cs, cs]}", {}},
       {"{activity: Kickoff, accountable: [cs, sales]}", {"/responsibilities/0/accountable"}},
       {"{activity: Kickoff, accountable: cs}\n  - {activity: ' kickoff', accountable: cs}", {}},
@@ -41,7 +41,7 @@ TEST_CASE("an activity has exactly one accountable area and at least one respons
        {"/responsibilities/1/activity"}},
       {"{activity: Kickoff, accountable: cs}\n  - {activity: Training, accountable: sales}", {}},
   };
-  for (const Row& row : conflicts) {
+  for (const BlueprintRow& row : conflicts) {
     CAPTURE(row.text);
     CHECK(found_in("blueprint/raci-conflict", fmt::format("responsibilities:\n  - {}\n", row.text)) ==
           row.wrong);
@@ -49,14 +49,14 @@ TEST_CASE("an activity has exactly one accountable area and at least one respons
 }
 
 TEST_CASE("the touch may drop by one step between stages that say theirs") {
-  const std::vector<Row> rows{
+  const std::vector<BlueprintRow> rows{
       {"high-touch, mid-touch, low-touch, tech-touch", {}},
       {"tech-touch, exclusive-touch, high-touch", {}},
       {"high-touch, low-touch", {"/stages/1/touch_level"}},
       {"high-touch, '', low-touch", {"/stages/2/touch_level"}},
       {"exclusive-touch, mid-touch, tech-touch", {"/stages/1/touch_level", "/stages/2/touch_level"}},
   };
-  for (const Row& row : rows) {
+  for (const BlueprintRow& row : rows) {
     CAPTURE(row.text);
     std::string stages = "stages:\n";
     int number = 0;

@@ -54,14 +54,14 @@ std::string information(std::string_view rest) {
   return fmt::format("what:\n  information:\n    - {{from: sales, to: cs, field: context.pains{}}}\n", rest);
 }
 
-struct Row {
+struct DifferenceRow {
   std::string before;
   std::string after;
   std::string_view expected;
 };
 
-void check(const std::vector<Row>& rows) {
-  for (const Row& row : rows) {
+void check(const std::vector<DifferenceRow>& rows) {
+  for (const DifferenceRow& row : rows) {
     CAPTURE(row.before);
     CAPTURE(row.after);
     CHECK(outcome(row.before, row.after) == row.expected);

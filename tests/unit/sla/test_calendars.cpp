@@ -28,7 +28,7 @@ constexpr std::string_view k_full =
     "  - {date: 2026-11-22, hours: [\"10:00-11:00\"], why: inventário}\n"
     "  - {date: 2026-11-26, hours: []}\n";
 
-store::Dataset load(testing::Files files, std::string_view workspace = testing::k_workspace) {
+store::Dataset load_whole(testing::Files files, std::string_view workspace = testing::k_workspace) {
   files.emplace_back("csx.yaml", workspace);
   const auto tree = store::memory_tree(std::move(files));
   auto data = store::load(*tree);
@@ -44,7 +44,7 @@ time::Date day(std::string_view text) {
 }
 
 TEST_CASE("everything that a calendar's record says reaches the engine") {
-  const store::Dataset data = load({{"calendars/full.yaml", std::string(k_full)}});
+  const store::Dataset data = load_whole({{"calendars/full.yaml", std::string(k_full)}});
   const auto built = calendar_of(*data.get<model::Calendar>("full"));
   REQUIRE(built);
   CHECK(built->zone().name() == "America/Sao_Paulo");
@@ -98,17 +98,17 @@ TEST_CASE("the calendar of a clock is the first of its choices that exists") {
   };
   constexpr std::string_view k_open = "hours: {mon: [\"09:00-10:00\"]}\n";
   const store::Dataset data =
-      load({{"calendars/br.yaml", calendar("br", k_open)},
-            {"calendars/lisboa.yaml", calendar("lisboa", k_open)},
-            {"calendars/noite.yaml", calendar("noite", k_open)},
-            {"calendars/never.yaml", calendar("never", "")},
-            {"people.yaml",
-             "kind: person\nid: ana\nname: Ana\narea: sales\n"
-             "calendar: [{from: 2026-01-01, value: lisboa}, {from: 2026-07-01, value: noite}]\n"
-             "---\nkind: person\nid: bia\nname: Bia\narea: cs\n"},
-            {"accounts/a/account.yaml", "kind: account\nid: a\nname: A\ncalendar: lisboa\n"},
-            {"accounts/b/account.yaml", "kind: account\nid: b\nname: B\ncalendar: gone\n"}},
-           fmt::format("{}calendar: br\n", testing::k_workspace));
+      load_whole({{"calendars/br.yaml", calendar("br", k_open)},
+                  {"calendars/lisboa.yaml", calendar("lisboa", k_open)},
+                  {"calendars/noite.yaml", calendar("noite", k_open)},
+                  {"calendars/never.yaml", calendar("never", "")},
+                  {"people.yaml",
+                   "kind: person\nid: ana\nname: Ana\narea: sales\n"
+                   "calendar: [{from: 2026-01-01, value: lisboa}, {from: 2026-07-01, value: noite}]\n"
+                   "---\nkind: person\nid: bia\nname: Bia\narea: cs\n"},
+                  {"accounts/a/account.yaml", "kind: account\nid: a\nname: A\ncalendar: lisboa\n"},
+                  {"accounts/b/account.yaml", "kind: account\nid: b\nname: B\ncalendar: gone\n"}},
+                 fmt::format("{}calendar: br\n", testing::k_workspace));
   const Calendars calendars(data);
   CHECK(calendars.find("br") != nullptr);
   CHECK(calendars.find("never") == nullptr);
@@ -145,7 +145,7 @@ TEST_CASE("the calendar of a clock is the first of its choices that exists") {
     REQUIRE(entry != nullptr);
     CHECK(entry->id == row.chosen);
   }
-  const store::Dataset bare = load({{"calendars/br.yaml", calendar("br", k_open)}});
+  const store::Dataset bare = load_whole({{"calendars/br.yaml", calendar("br", k_open)}});
   CHECK(Calendars(bare).choose({}, {}, day("2026-03-01")) == nullptr);
 }
 

@@ -22,7 +22,7 @@ using namespace csx::store;
 
 namespace {
 
-constexpr std::string_view k_workspace =
+constexpr std::string_view k_plain_workspace =
     "kind: workspace\nformat: 1\nname: Test\nlanguage: en\ncurrency: BRL\ntimezone: UTC\n";
 
 std::string account(std::string_view id, std::string_view name) {
@@ -53,7 +53,7 @@ struct Folder {
   std::string cache = top / "cache/trees";
 
   Folder() {
-    top.write("data/csx.yaml", k_workspace);
+    top.write("data/csx.yaml", k_plain_workspace);
     for (int i = 0; i < 60; ++i) {
       top.write(path(i), account(fmt::format("a{}", i), "Before"));
     }

@@ -12,7 +12,7 @@ using namespace csx::store;
 
 namespace {
 
-std::string account(std::string_view id, std::string_view more = "") {
+std::string plain_account(std::string_view id, std::string_view more = "") {
   return "kind: account\nid: " + std::string(id) + "\nname: " + std::string(id) + "\n" + std::string(more);
 }
 
@@ -27,15 +27,15 @@ std::string agreement(std::string_view version) {
 
 std::vector<std::pair<std::string, std::string>> folder() {
   return {{"csx.yaml", std::string(k_workspace) + "checks: {ignore_paths: [drafts/**]}\n"},
-          {"accounts/a/account.yaml", account("a")},
+          {"accounts/a/account.yaml", plain_account("a")},
           {"accounts/a/handoff.yaml", handoff("h-1", "a")},
           {"accounts/b/account.yaml",
-           account("b", "# csx:ignore account/no-tier reason=\"none here\"\ntags: []\n")},
-          {"accounts/c/account.yaml", account("twin") + "---\n" + account("twin")},
+           plain_account("b", "# csx:ignore account/no-tier reason=\"none here\"\ntags: []\n")},
+          {"accounts/c/account.yaml", plain_account("twin") + "---\n" + plain_account("twin")},
           {"agreements/one.yaml", agreement("1")},
           {"agreements/two.yaml", agreement("2")},
           {"broken.yaml", "kind: [account\n"},
-          {"drafts/d.yaml", account("draft")},
+          {"drafts/d.yaml", plain_account("draft")},
           {"wrong.yaml", "kind: account\nid: wrong\nname: 7\nnonsense: 1\n"}};
 }
 
@@ -49,27 +49,31 @@ const std::vector<Case>& cases() {
   static const std::vector<Case> all{
       {"nothing", {}, false},
       {"one value", {{"accounts/a/account.yaml", "kind: account\nid: a\nname: Other\n"}}},
-      {"another id", {{"accounts/a/account.yaml", account("z")}}},
-      {"an id that is there already", {{"accounts/a/account.yaml", account("b")}}},
-      {"one of two alike goes", {{"accounts/c/account.yaml", account("twin")}}},
+      {"another id", {{"accounts/a/account.yaml", plain_account("z")}}},
+      {"an id that is there already", {{"accounts/a/account.yaml", plain_account("b")}}},
+      {"one of two alike goes", {{"accounts/c/account.yaml", plain_account("twin")}}},
       {"a file goes", {{"accounts/b/account.yaml", std::nullopt}}},
       {"files come before, between and behind",
-       {{"accounts/0.yaml", account("first")},
+       {{"accounts/0.yaml", plain_account("first")},
         {"accounts/b/handoff.yaml", handoff("h-2", "a")},
-        {"zzz.yaml", account("last") + "---\n" + handoff("h-3", "a")}}},
-      {"a file moves", {{"accounts/b/account.yaml", std::nullopt}, {"accounts/a/b.yaml", account("b")}}},
+        {"zzz.yaml", plain_account("last") + "---\n" + handoff("h-3", "a")}}},
+      {"a file moves",
+       {{"accounts/b/account.yaml", std::nullopt}, {"accounts/a/b.yaml", plain_account("b")}}},
       {"a version between",
        {{"agreements/three.yaml", agreement("3")}, {"agreements/two.yaml", agreement("1")}}},
-      {"what was broken is mended", {{"broken.yaml", account("mended")}, {"wrong.yaml", account("wrong")}}},
+      {"what was broken is mended",
+       {{"broken.yaml", plain_account("mended")}, {"wrong.yaml", plain_account("wrong")}}},
       {"what was sound breaks", {{"accounts/a/account.yaml", "kind: account\nid: a\nname: [\n"}}},
       {"a suppression more, one less",
        {{"accounts/a/account.yaml",
-         account("a", "# csx:ignore account/no-tier reason=\"nor here\"\ntags: []\n")},
-        {"accounts/b/account.yaml", account("b")}}},
-      {"where no records are read", {{"drafts/e.yaml", account("e")}, {"notes.md", "no record\n"}}, false},
+         plain_account("a", "# csx:ignore account/no-tier reason=\"nor here\"\ntags: []\n")},
+        {"accounts/b/account.yaml", plain_account("b")}}},
+      {"where no records are read",
+       {{"drafts/e.yaml", plain_account("e")}, {"notes.md", "no record\n"}},
+       false},
       {"a workspace that is none", {{"accounts/w.yaml", std::string(k_workspace)}}},
       {"what the workspace ignores",
-       {{"csx.yaml", std::string(k_workspace)}, {"accounts/a/account.yaml", account("a2")}}}};
+       {{"csx.yaml", std::string(k_workspace)}, {"accounts/a/account.yaml", plain_account("a2")}}}};
   return all;
 }
 
@@ -120,7 +124,7 @@ TEST_CASE("what did not change is not read again") {
   const std::unique_ptr<FileTree> tree = memory_tree(folder());
   const Result<Dataset> base = load(*tree);
   REQUIRE(base);
-  const ChangedTexts changed{{"accounts/a/account.yaml", account("a", "tags: [new]\n")}};
+  const ChangedTexts changed{{"accounts/a/account.yaml", plain_account("a", "tags: [new]\n")}};
   const Result<Dataset> after = load_changed(*base, *overlay_tree(*tree, changed), changed);
   REQUIRE(after);
   CHECK(after->find("account", "b") == base->find("account", "b"));

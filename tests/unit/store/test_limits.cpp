@@ -17,7 +17,7 @@ Result<Dataset> read(const std::string& text) {
   return load(*memory_tree({{"csx.yaml", std::string(k_workspace)}, {"a.yaml", text}}));
 }
 
-std::string account(std::size_t count, const char* line) {
+std::string wide_account(std::size_t count, const char* line) {
   std::string text = "kind: account\nid: a\nname: A\n";
   for (std::size_t i = 0; i < count; ++i) {
     text += line + std::to_string(i) + ": 1\n";
@@ -38,7 +38,7 @@ TEST_CASE("of many faults in one file the first are shown and the others counted
                            Case{1001, 101, "this file has 901 further findings"},
                            Case{5000, 101, "this file has 4900 further findings"}}) {
     CAPTURE(each.faults);
-    const Result<Dataset> data = read(account(each.faults, "nonsense"));
+    const Result<Dataset> data = read(wide_account(each.faults, "nonsense"));
     REQUIRE(data);
     REQUIRE(data->findings().size() == each.findings);
     CHECK(data->findings().back().message.starts_with(each.last));
@@ -54,7 +54,7 @@ TEST_CASE("a file with suppressions shows as many faults as they can suppress") 
   for (const Case& each : {Case{150, 150}, Case{1000, 1000}, Case{1001, 1001}, Case{1500, 1001}}) {
     CAPTURE(each.faults);
     const Result<Dataset> data =
-        read(account(each.faults, "nonsense") + "# csx:ignore schema/unknown-key reason=\"so\"\n");
+        read(wide_account(each.faults, "nonsense") + "# csx:ignore schema/unknown-key reason=\"so\"\n");
     REQUIRE(data);
     CHECK(data->findings().size() == each.findings);
     CHECK(data->findings().back().message.starts_with("this file has") == (each.faults > 1000));
@@ -82,7 +82,7 @@ TEST_CASE("what awaits large files is called before a megabyte is taken apart, a
 TEST_CASE("a thousand suppressions of a file are read, and the next one says that no more are") {
   for (const std::size_t count : {1000U, 1001U, 3000U}) {
     CAPTURE(count);
-    const Result<Dataset> data = read(account(count, "# csx:ignore account/no-tier reason=\"so\" x-"));
+    const Result<Dataset> data = read(wide_account(count, "# csx:ignore account/no-tier reason=\"so\" x-"));
     REQUIRE(data);
     REQUIRE(data->suppressions().size() == std::min<std::size_t>(count, 1001));
     const std::string& wrong = data->suppressions().back().wrong;

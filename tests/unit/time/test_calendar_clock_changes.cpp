@@ -7,7 +7,7 @@ using namespace csx::time;
 namespace {
 
 /// One window on one date in one zone: when it really opens and closes, and how long that is.
-struct Row {
+struct Windows {
   std::string_view zone;
   std::string_view date;
   std::string_view window;
@@ -16,7 +16,7 @@ struct Row {
   std::string_view counted;
 };
 
-BusinessCalendar open_once(const Row& row) {
+BusinessCalendar open_once(const Windows& row) {
   CalendarRules rules;
   rules.zone = zone_of(row.zone);
   rules.exceptions = {{date_of(row.date), windows_of(row.window), "the date at hand"},
@@ -24,7 +24,7 @@ BusinessCalendar open_once(const Row& row) {
   return BusinessCalendar::build(std::move(rules)).value();
 }
 
-void check_windows(std::initializer_list<Row> rows) {
+void check_windows(std::initializer_list<Windows> rows) {
   for (const auto& row : rows) {
     CAPTURE(row.zone);
     CAPTURE(row.date);

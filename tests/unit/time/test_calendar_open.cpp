@@ -124,9 +124,9 @@ TEST_CASE("instants and results beyond the years 1900 to 2200 are refused") {
   CHECK(calendar.add(last, duration_of("0bd")).error() == "the result is after the year 2200");
   CHECK(calendar.add(last, duration_of("0bm")) == last);
   CHECK(shown_state(calendar, last) == "open until none");
-  using Unit = Duration::Unit;
   for (const auto unit :
-       {Unit::minutes, Unit::hours, Unit::days, Unit::weeks, Unit::months, Unit::quarters, Unit::years}) {
+       {Duration::Unit::minutes, Duration::Unit::hours, Duration::Unit::days, Duration::Unit::weeks,
+        Duration::Unit::months, Duration::Unit::quarters, Duration::Unit::years}) {
     CHECK(calendar.add(last, {1, unit}).error() == "the result is after the year 2200");
     CHECK(calendar.subtract(first, {1, unit}).error() == "the result is before the year 1900");
     for (const auto count : {INT32_MAX, INT32_MIN}) {
@@ -134,7 +134,8 @@ TEST_CASE("instants and results beyond the years 1900 to 2200 are refused") {
       CHECK(calendar.subtract(first, {count, unit}).error().starts_with("the result is "));
     }
   }
-  for (const auto unit : {Unit::business_minutes, Unit::business_hours, Unit::business_days}) {
+  for (const auto unit :
+       {Duration::Unit::business_minutes, Duration::Unit::business_hours, Duration::Unit::business_days}) {
     for (const auto count : {INT32_MAX, INT32_MIN}) {
       CHECK(calendar.add(last, {count, unit}).error().starts_with("the calendar has not so many hours "));
       CHECK(

@@ -3,16 +3,13 @@
 #include <algorithm>
 #include <random>
 
+#include "calendar_samples.hpp"
 #include "csx/time/period.hpp"
 #include "outcome.hpp"
 
 using namespace csx::time;
 
 namespace {
-
-Date date(std::string_view text) {
-  return Date::parse(text).value();
-}
 
 /// First and last day, to see what a period resolved to.
 std::string days_of(const Parsed<Period>& period) {
@@ -93,7 +90,7 @@ TEST_CASE("ISO weeks belong to the year of their Thursday") {
 }
 
 TEST_CASE("words count whole units that ended before today") {
-  const auto today = date("2026-11-22");  // a Sunday
+  const auto today = date_of("2026-11-22");  // a Sunday
   const Row rows[] = {
       {"today", "2026-11-22 2026-11-22"},
       {"yesterday", "2026-11-21 2026-11-21"},
@@ -158,7 +155,7 @@ TEST_CASE("words at the turn of the year and at the ends of months") {
   for (const auto& row : rows) {
     CAPTURE(row.today);
     CAPTURE(row.text);
-    CHECK(days_of(Period::parse(row.text, date(row.today))) == row.expected);
+    CHECK(days_of(Period::parse(row.text, date_of(row.today))) == row.expected);
   }
 }
 
@@ -193,7 +190,7 @@ TEST_CASE("a period prints in its shortest form") {
 
 TEST_CASE("every period survives printing and reading") {
   std::mt19937 random(3);
-  const auto first = date("1900-01-01");
+  const auto first = date_of("1900-01-01");
   for (int i = 0; i < 20'000; ++i) {
     auto from = first.plus_days(static_cast<int>(random() % 109'000));
     auto to = from.plus_days(static_cast<int>(random() % (i % 3 == 0 ? 10 : 900)));
@@ -201,7 +198,7 @@ TEST_CASE("every period survives printing and reading") {
       from = from.plus_days(1 - static_cast<int>(static_cast<unsigned>(from.ymd().day())));
       to = from.plus_months(static_cast<int>(random() % 30) + 1).plus_days(-1);
     }
-    to = std::min(to, date("2200-12-31"));
+    to = std::min(to, date_of("2200-12-31"));
     const Period period{from, to};
     const auto text = period.to_string();
     CAPTURE(text);
@@ -214,10 +211,10 @@ TEST_CASE("every period survives printing and reading") {
 
 TEST_CASE("a period holds both its ends") {
   const auto october = Period::parse("2026-10").value();
-  CHECK(october.contains(date("2026-10-01")));
-  CHECK(october.contains(date("2026-10-31")));
-  CHECK_FALSE(october.contains(date("2026-09-30")));
-  CHECK_FALSE(october.contains(date("2026-11-01")));
+  CHECK(october.contains(date_of("2026-10-01")));
+  CHECK(october.contains(date_of("2026-10-31")));
+  CHECK_FALSE(october.contains(date_of("2026-09-30")));
+  CHECK_FALSE(october.contains(date_of("2026-11-01")));
   CHECK(october.days() == 31);
   CHECK(Period::parse("2028").value().days() == 366);
 }

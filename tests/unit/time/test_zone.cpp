@@ -2,6 +2,7 @@
 
 #include <random>
 
+#include "calendar_samples.hpp"
 #include "csx/time/zone.hpp"
 #include "outcome.hpp"
 
@@ -11,10 +12,6 @@ namespace {
 
 Zone zone(std::string_view name) {
   return Zone::find(name).value();
-}
-
-Date date(std::string_view text) {
-  return Date::parse(text).value();
 }
 
 LocalTime local(std::string_view text) {
@@ -139,17 +136,17 @@ TEST_CASE("a day starts at midnight or at its first instant, and ends where the 
     CAPTURE(day.zone);
     CAPTURE(day.date);
     const auto in = zone(day.zone);
-    CHECK(in.format(in.start_of(date(day.date))) == day.start);
-    CHECK(in.format(in.end_of(date(day.date))) == day.end);
-    CHECK(in.date_of(in.start_of(date(day.date))) == date(day.date));
-    CHECK(in.date_of(in.end_of(date(day.date))) == date(day.date));
+    CHECK(in.format(in.start_of(date_of(day.date))) == day.start);
+    CHECK(in.format(in.end_of(date_of(day.date))) == day.end);
+    CHECK(in.date_of(in.start_of(date_of(day.date))) == date_of(day.date));
+    CHECK(in.date_of(in.end_of(date_of(day.date))) == date_of(day.date));
   }
 }
 
 TEST_CASE("a day that never was starts where the next one does and holds nothing") {
   const auto apia = zone("Pacific/Apia");
-  const auto skipped = date("2011-12-30");
-  CHECK(apia.start_of(skipped) == apia.start_of(date("2011-12-31")));
+  const auto skipped = date_of("2011-12-30");
+  CHECK(apia.start_of(skipped) == apia.start_of(date_of("2011-12-31")));
   CHECK(apia.end_of(skipped) < apia.start_of(skipped));
 }
 
@@ -158,9 +155,9 @@ TEST_CASE("an instant has one local time, and the day it falls on") {
   CHECK(sao_paulo.offset_at(utc("2026-07-01T00:00")) == std::chrono::hours{-3});
   CHECK(sao_paulo.to_local(utc("2018-11-04T02:59:59")) == local("2018-11-03T23:59:59"));
   CHECK(sao_paulo.to_local(utc("2018-11-04T03:00:00")) == local("2018-11-04T01:00:00"));
-  CHECK(sao_paulo.date_of(utc("2026-07-01T02:59:59")) == date("2026-06-30"));
-  CHECK(zone("Pacific/Apia").date_of(utc("2026-06-30T11:00")) == date("2026-07-01"));
-  CHECK(Zone::utc().date_of(utc("1969-12-31T23:59:59")) == date("1969-12-31"));
+  CHECK(sao_paulo.date_of(utc("2026-07-01T02:59:59")) == date_of("2026-06-30"));
+  CHECK(zone("Pacific/Apia").date_of(utc("2026-06-30T11:00")) == date_of("2026-07-01"));
+  CHECK(Zone::utc().date_of(utc("1969-12-31T23:59:59")) == date_of("1969-12-31"));
 }
 
 TEST_CASE("a timestamp counts with its own offset, else in the zone") {
