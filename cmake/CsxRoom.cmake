@@ -14,8 +14,12 @@ function(csx_room name)
 endfunction()
 
 # csx_precompile_records(target): for targets most of whose sources include most kinds of records; parsing those
-# headers is three seconds a source.
+# headers is three seconds a source. Where sources are compiled several at once, they are parsed once for all of them.
 function(csx_precompile_records target)
+  get_target_property(together ${target} UNITY_BUILD)
+  if(together)
+    return()
+  endif()
   set(headers account agreement blueprint calendar exchange governance handoff journal kinds person playbook workspace)
   list(TRANSFORM headers PREPEND "<csx/model/")
   list(TRANSFORM headers APPEND ".hpp>")

@@ -33,6 +33,7 @@ target_compile_options(csx_warnings INTERFACE
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(csx_warnings INTERFACE -Wlogical-op -Wduplicated-cond -Wduplicated-branches
     -Wno-missing-field-initializers # rows name only the bounds they have
+    -Wno-subobject-linkage # sources that are compiled several at once look like headers to it
     -Wno-restrict -Wno-stringop-overflow) # GCC 12 sees both in std::string where they are not (GCC bug 105651)
 else()
   target_compile_options(csx_warnings INTERFACE -Wno-missing-field-initializers
