@@ -60,14 +60,6 @@ void cap_findings(std::string_view file, FileContent& content, std::size_t count
 
 }  // namespace
 
-void add_declared(const model::AnyRecord& record, std::vector<model::Mention>& declared) {
-  const std::size_t before = declared.size();
-  model::collect_mentions(*record.kind().type, record.value(), declared, model::Only::declared);
-  declared.erase(std::remove_if(declared.begin() + static_cast<std::ptrdiff_t>(before), declared.end(),
-                                [](const model::Mention& mention) { return mention.id().empty(); }),
-                 declared.end());
-}
-
 Diagnostic finding_in(std::string_view file, std::string_view rule, std::string message, std::string help) {
   Diagnostic finding{.rule = std::string(rule), .message = std::move(message), .help = std::move(help)};
   finding.place.file = std::string(file);
@@ -94,12 +86,9 @@ void take_stream(const yaml::Stream& stream, const std::string& path, FileConten
     }
     if (std::optional<model::AnyRecord> record =
             model::read_record(document, path, source, content.findings, &more)) {
-      add_declared(*record, content.declared);
       content.records.push_back(std::make_unique<model::AnyRecord>(std::move(*record)));
     }
   }
-  // References were collected there, too: of twenty thousand accounts they would be an eighth of all memory.
-  content.declared.shrink_to_fit();
   cap_findings(path, content, more);
 }
 

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "contents.hpp"
-#include "csx/model/walk.hpp"
 #include "csx/store/dataset.hpp"
 #include "tree_cache.hpp"
 
@@ -15,7 +14,6 @@ namespace csx::store {
 /// What one file gave. Its records and suppressions do not know yet which file of the data set it is.
 struct FileContent {
   std::vector<std::unique_ptr<model::AnyRecord>> records;
-  std::vector<model::Mention> declared;  ///< ids that the records give to themselves and their parts
   std::vector<Diagnostic> findings;
   std::vector<InlineSuppression> suppressions;
 };
@@ -30,10 +28,6 @@ struct Memory {
   std::size_t near = 0;                   ///< where the last file stood
   std::string tree;                       ///< room for what is read next
 };
-
-/// Adds the ids that a record gives to itself and its parts. They stand in the record's value, which stays
-/// where it is when the record moves.
-void add_declared(const model::AnyRecord& record, std::vector<model::Mention>& declared);
 
 /// Never fails: a file that cannot be read is a finding. Safe to call from several threads.
 FileContent read_file(const FileTree& tree, const std::string& path, Memory& memory);

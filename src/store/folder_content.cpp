@@ -50,13 +50,16 @@ void take(FolderContent& content, int folder, const dirent64& entry) {
 
 /// The order of the paths below: a folder's name goes on with a '/'.
 bool stands_before(const FolderEntry& a, const FolderEntry& b) {
-  const auto [in_a, in_b] = std::ranges::mismatch(a.name, b.name);
-  const auto next = [](const FolderEntry& entry, std::string::const_iterator at) {
-    return at != entry.name.end()            ? static_cast<unsigned char>(*at)
+  const std::size_t common = std::min(a.name.size(), b.name.size());
+  if (const int order = a.name.compare(0, common, b.name, 0, common); order != 0) {
+    return order < 0;
+  }
+  const auto next = [&](const FolderEntry& entry) {
+    return common < entry.name.size()        ? static_cast<unsigned char>(entry.name[common])
            : entry.kind == EntryKind::folder ? '/'
                                              : 0;
   };
-  return next(a, in_a) < next(b, in_b);
+  return next(a) < next(b);
 }
 
 }  // namespace

@@ -15,6 +15,7 @@
 #include "csx/store/overlay.hpp"
 #include "csx/store/path_pattern.hpp"
 #include "csx/yaml/tree.hpp"
+#include "declared_ids.hpp"
 #include "entries.hpp"
 #include "file_content.hpp"
 #include "reading_crew.hpp"
@@ -77,11 +78,24 @@ class Loader {
     std::ranges::inplace_merge(
         m_data.m_records, m_data.m_records.begin() + shared, {},
         [&](const model::AnyRecord* record) { return std::string_view(m_data.file_of(*record)); });
+    collect_ids();
     index();
     return std::move(m_data);
   }
 
  private:
+  void collect_ids() {
+    m_declared.resize(std::max(1U, std::thread::hardware_concurrency()));
+    for_each_index(m_declared.size(), [&](std::size_t part) {
+      const std::size_t count = m_data.m_records.size();
+      for (std::size_t i = part * count / m_declared.size(); i < (part + 1) * count / m_declared.size();
+           ++i) {
+        m_declared[part].add(*m_data.m_records[i]);
+      }
+      m_declared[part].sort();
+    });
+  }
+
   /// Files of a data set that was made by load_changed itself are not in order.
   static std::vector<std::uint32_t> sorted_by_path(const std::vector<std::string>& files) {
     std::vector<std::uint32_t> numbers(files.size());
@@ -107,9 +121,6 @@ class Loader {
                          [&](const InlineSuppression& each) { return !changes[each.file]; });
     std::ranges::copy_if(base.m_records, std::back_inserter(m_data.m_records),
                          [&](const model::AnyRecord* record) { return !changes[record->source().file]; });
-    m_declared.resize(m_data.m_records.size());
-    for_each_index(m_declared.size(),
-                   [&](std::size_t i) { add_declared(*m_data.m_records[i], m_declared[i]); });
   }
 
   /// csx.yaml comes first: it says which files hold no records, and nothing can be judged without it.
@@ -187,7 +198,12 @@ class Loader {
       return fail(std::move(listing.error()));
     }
     m_data.m_findings = std::move(listing->problems);
-    for (ReadingCrew::File& file : crew.finish()) {
+    ReadingCrew::Read read = crew.finish();
+    m_declared = std::move(read.ids);
+    m_data.m_files.reserve(read.files.size());
+    m_data.m_own.reserve(read.files.size());
+    m_data.m_records.reserve(read.files.size());
+    for (ReadingCrew::File& file : read.files) {
       m_data.m_files.push_back(std::move(file.path));
       take(std::move(file.content), static_cast<std::uint32_t>(m_data.m_files.size() - 1));
     }
@@ -214,7 +230,6 @@ class Loader {
       m_data.m_own.push_back(std::move(record));
       check_workspace_place(*m_data.m_records.back());
     }
-    m_declared.push_back(std::move(content.declared));
   }
 
   void check_workspace_place(const model::AnyRecord& record) {
@@ -236,29 +251,9 @@ class Loader {
     }
   }
 
-  /// Two tasks of about the same length.
   void index() {
-    for_each_index(
-        2, [this](std::size_t i) { i == 0 ? index_ids() : index_records(); }, m_options.threads);
-  }
-
-  void index_ids() {
-    // Names of targets are literals: looking for the address is enough to find most again.
-    std::vector<std::pair<const char*, std::vector<std::string_view>*>> by_target;
-    for (std::vector<model::Mention>& declared : m_declared) {
-      for (const model::Mention& mention : std::exchange(declared, {})) {
-        const char* name = mention.target().name.data();
-        auto known = std::ranges::find(by_target, name, [](const auto& each) { return each.first; });
-        if (known == by_target.end()) {
-          known = by_target.insert(known, {name, &m_data.m_ids[mention.target().name]});
-        }
-        known->second->push_back(mention.id());
-      }
-    }
-    for (auto& [target, ids] : m_data.m_ids) {
-      std::ranges::sort(ids);
-      ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-    }
+    m_data.m_ids = DeclaredIds::merged(std::move(m_declared));
+    index_records();
   }
 
   void index_records() {
@@ -291,7 +286,7 @@ class Loader {
   LoadOptions m_options;
   ContentMemory* m_contents;
   Dataset m_data;
-  std::vector<std::vector<model::Mention>> m_declared;  ///< ids that records and their parts have, by file
+  std::vector<DeclaredIds> m_declared;
 };
 
 Result<Dataset> load(const FileTree& tree, const LoadOptions& options) {

@@ -24,7 +24,7 @@ void ReadingCrew::add(std::string path) {
   m_changed.notify_one();
 }
 
-std::deque<ReadingCrew::File> ReadingCrew::finish() {
+ReadingCrew::Read ReadingCrew::finish() {
   close();
   work();
   m_helpers.clear();
@@ -32,7 +32,7 @@ std::deque<ReadingCrew::File> ReadingCrew::finish() {
   if (!std::ranges::is_sorted(files, {}, &File::path)) {  // most trees list in order
     std::ranges::sort(files, {}, &File::path);
   }
-  return files;
+  return {std::move(files), std::exchange(m_ids, {})};
 }
 
 void ReadingCrew::close() {
@@ -45,11 +45,18 @@ void ReadingCrew::close() {
 
 void ReadingCrew::work() {
   Memory memory = m_memory;
+  DeclaredIds ids;
   for (std::vector<File*> batch = next_batch(); !batch.empty(); batch = next_batch()) {
     for (File* file : batch) {
       file->content = read_file(m_tree, file->path, memory);
+      for (const std::unique_ptr<model::AnyRecord>& record : file->content.records) {
+        ids.add(*record);
+      }
     }
   }
+  ids.sort();
+  const std::scoped_lock lock(m_mutex);
+  m_ids.push_back(std::move(ids));
 }
 
 /// Waits for files to come; empty when none will.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "csx/store/file_tree.hpp"
+#include "declared_ids.hpp"
 #include "file_content.hpp"
 
 namespace csx::store {
@@ -26,8 +27,11 @@ class ReadingCrew {
   ~ReadingCrew();
 
   void add(std::string path);
-  /// All that was added, read, in order of path.
-  std::deque<File> finish();
+  struct Read {
+    std::deque<File> files;        ///< all that were added, in order of path
+    std::vector<DeclaredIds> ids;  ///< of their records, sorted, one part a thread
+  };
+  Read finish();
 
  private:
   void work();
@@ -39,6 +43,7 @@ class ReadingCrew {
   std::mutex m_mutex;
   std::condition_variable m_changed;
   std::deque<File> m_files;  ///< its items stay where they are while others are added
+  std::vector<DeclaredIds> m_ids;
   std::size_t m_taken = 0;
   bool m_closed = false;
   std::vector<std::jthread> m_helpers;
