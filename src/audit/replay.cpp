@@ -170,7 +170,8 @@ class Verifier {
     }
     std::future<Results> now;
     if (*changed) {
-      now = std::async(std::launch::async, results_of, std::cref(m_data), request.period, request.as_of);
+      now = std::async(std::launch::async | std::launch::deferred, results_of, std::cref(m_data),
+                       request.period, request.as_of);
     }
     const Computed again = compute(*past->tree, past->data, request);
     compare(audit, again, past->data);

@@ -33,7 +33,7 @@ std::string at_place(const FoundPlace& place) {
   return place.file.empty() ? std::string() : fmt::format("  {}", place.to_string());
 }
 
-/// StoryLines `name: text`, aligned.
+/// Lines `name: text`, aligned.
 class StoryLines {
  public:
   void add(std::string_view name, std::string_view text) {

@@ -104,7 +104,7 @@ std::string heading_of(const RecordChange& change) {
   return change.ref;
 }
 
-/// ChangeLines with a count in place of those beyond the most that are wanted.
+/// Lines with a count in place of those beyond the most that are wanted.
 class ChangeLines {
  public:
   void add(std::string line) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "clock_maker.hpp"
+#include "csx/base/parallel.hpp"
 #include "csx/sla/moments.hpp"
 
 namespace csx::sla {
@@ -215,8 +216,7 @@ std::vector<Share> make_all(const std::vector<AgreementTracks>& agreements,
   };
   {
     std::vector<std::jthread> helpers;
-    for (unsigned i = 1; i < threads && i < shares.size(); ++i) {
-      helpers.emplace_back(work);
+    for (unsigned i = 1; i < threads && i < shares.size() && add_helper(helpers, work); ++i) {
     }
     work();
   }

@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
 #include <map>
 #include <span>
 #include <thread>
 #include <tuple>
 #include <unordered_map>
 
+#include "csx/base/parallel.hpp"
 #include "csx/base/sha256.hpp"
 #include "csx/base/text.hpp"
 #include "csx/yaml/tree.hpp"
@@ -136,13 +136,13 @@ std::vector<Finding> locate(const FileTree& tree, std::vector<Diagnostic> diagno
   diagnostics = {};
   const std::size_t threads = std::max(1U, std::thread::hardware_concurrency());
   const std::size_t share = findings.size() / threads + 1;
-  std::vector<std::jthread> helpers;
+  std::vector<std::span<Finding>> shares;
   for (std::size_t begin = 0; begin < findings.size();) {
     const std::size_t end = end_of_share(findings, begin, share);
-    helpers.emplace_back(look_up, std::cref(tree), std::span(findings).subspan(begin, end - begin));
+    shares.push_back(std::span(findings).subspan(begin, end - begin));
     begin = end;
   }
-  helpers.clear();
+  for_each_index(shares.size(), [&](std::size_t i) { look_up(tree, shares[i]); });
   add_fingerprints(findings);
   std::ranges::stable_sort(findings, [](const Finding& a, const Finding& b) { return order(a) < order(b); });
   return findings;

@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "csx/base/parallel.hpp"
+
 namespace csx::store {
 
 ReadingCrew::ReadingCrew(const FileTree& tree, unsigned threads, const Memory& memory)
     : m_tree(tree), m_memory(memory) {
-  for (unsigned i = 1; i < threads; ++i) {
-    m_helpers.emplace_back([this] { work(); });
+  for (unsigned i = 1; i < threads && add_helper(m_helpers, [this] { work(); }); ++i) {
   }
 }
 
