@@ -17,7 +17,7 @@ CASES = {
     "set with hooks": ["set", "account/boreal", "lead_source=referral"],
 }
 # In a run that is not full, only every so many steps are tried; each case begins at another one.
-STRIDES = {"kill": 4, "once": 16, "onward": 16}
+STRIDES = {"kill": 2, "once": 8, "onward": 8}
 
 
 def prepare(top, case, csx, fixture):

@@ -50,7 +50,7 @@ class Trial:
 
 def main():
     csx, fixture = sys.argv[1:3]
-    rounds = 300 if is_full() else 3 * len(COMMANDS)
+    rounds = 300 if is_full() else 5 * len(COMMANDS)
     faults = committed = 0
     with scratch("killed") as top:
         before = Repository(f"{top}/model", csx, fixture)
