@@ -34,12 +34,8 @@ const model::Row* telling_row(const Type& item) {
 }
 
 const yaml::Value* entry_of(const yaml::Value& mapping, std::string_view key) {
-  for (const auto& [name, value] : mapping.entries) {
-    if (name == key) {
-      return is_null(value) ? nullptr : &value;
-    }
-  }
-  return nullptr;
+  const yaml::Value* value = mapping.find(key);
+  return value == nullptr || is_null(*value) ? nullptr : value;
 }
 
 const yaml::Value* value_at(const yaml::Value& root, std::string_view pointer) {

@@ -215,9 +215,7 @@ std::vector<Share> make_all(const std::vector<AgreementTracks>& agreements,
     }
   };
   {
-    std::vector<std::jthread> helpers;
-    for (unsigned i = 1; i < threads && i < shares.size() && add_helper(helpers, work); ++i) {
-    }
+    const std::vector<std::jthread> others = helpers(std::min<std::size_t>(threads, shares.size()), work);
     work();
   }
   return shares;
@@ -267,9 +265,7 @@ Clocks clocks_at(const store::Dataset& data, time::Instant as_of, const ClockOpt
                      data.workspace().history_from,
                      main_spans};
   const std::vector<Bundle> bundles = bundles_of(data, options.account);
-  const unsigned threads =
-      options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
-  for (Share& share : make_all(agreements, bundles, run, threads)) {
+  for (Share& share : make_all(agreements, bundles, run, thread_count(options.threads))) {
     result.clocks.append(std::move(share.block));
     std::move(share.before.begin(), share.before.end(), std::back_inserter(result.before));
   }

@@ -13,6 +13,10 @@ namespace csx::store {
 /// They stand in the records' values, which stay where they are when the records move.
 class DeclaredIds {
  public:
+  DeclaredIds() = default;
+  DeclaredIds(DeclaredIds&&) = default;  // its lists stay where they are, and m_known points at them
+  DeclaredIds& operator=(DeclaredIds&&) = default;
+
   using ByTarget = std::map<std::string_view, std::vector<std::string_view>>;
 
   void add(const model::AnyRecord& record);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <iterator>
 #include <numeric>
-#include <thread>
 #include <utility>
 
 #include "csx/base/parallel.hpp"
@@ -85,7 +84,7 @@ class Loader {
 
  private:
   void collect_ids() {
-    m_declared.resize(std::max(1U, std::thread::hardware_concurrency()));
+    m_declared.resize(thread_count());
     for_each_index(m_declared.size(), [&](std::size_t part) {
       const std::size_t count = m_data.m_records.size();
       for (std::size_t i = part * count / m_declared.size(); i < (part + 1) * count / m_declared.size();
@@ -177,7 +176,6 @@ class Loader {
 
   /// Files are read while the walk still goes on: it takes a fifth of the time of reading them.
   Status read_files(const std::vector<PathPattern>& ignored) {
-    const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
     const TreeCache cache = m_options.cache ? TreeCache::open(m_options.cache->path) : TreeCache();
     std::optional<TreeCacheWriter> writer;
     Memory memory = nothing_remembered();
@@ -188,7 +186,7 @@ class Loader {
       memory.settled_ns = settled_ns(m_options.cache->now);
     }
     memory.contents = m_contents == nullptr ? nullptr : &Contents::of(*m_contents);
-    ReadingCrew crew(m_tree, m_options.threads == 0 ? cores : m_options.threads, memory);
+    ReadingCrew crew(m_tree, thread_count(m_options.threads), memory);
     Result<FileTree::Listing> listing = m_tree.list([&](const std::string& file) {
       if (!is_ignored(file, ignored)) {
         crew.add(file);

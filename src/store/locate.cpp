@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <map>
 #include <span>
-#include <thread>
 #include <tuple>
 #include <unordered_map>
 
@@ -134,8 +133,7 @@ std::vector<Finding> locate(const FileTree& tree, std::vector<Diagnostic> diagno
     findings.push_back(Finding{.diagnostic = std::move(diagnostic)});
   }
   diagnostics = {};
-  const std::size_t threads = std::max(1U, std::thread::hardware_concurrency());
-  const std::size_t share = findings.size() / threads + 1;
+  const std::size_t share = findings.size() / thread_count() + 1;
   std::vector<std::span<Finding>> shares;
   for (std::size_t begin = 0; begin < findings.size();) {
     const std::size_t end = end_of_share(findings, begin, share);

@@ -8,10 +8,7 @@
 namespace csx::store {
 
 ReadingCrew::ReadingCrew(const FileTree& tree, unsigned threads, const Memory& memory)
-    : m_tree(tree), m_memory(memory) {
-  for (unsigned i = 1; i < threads && add_helper(m_helpers, [this] { work(); }); ++i) {
-  }
-}
+    : m_tree(tree), m_memory(memory), m_helpers(helpers(threads, [this] { work(); })) {}
 
 ReadingCrew::~ReadingCrew() {
   close();

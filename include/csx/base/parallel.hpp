@@ -5,21 +5,28 @@
 #include <cstddef>
 #include <system_error>
 #include <thread>
-#include <utility>
 #include <vector>
 
 namespace csx {
 
-/// Starts one more thread that works. False when none is to be had, as where a container limits how many
-/// there are: what needs doing is then done by those that there are.
+/// How many threads to work with: those that are asked for, or as many as there are cores where that is 0.
+inline unsigned thread_count(unsigned asked = 0) {
+  return asked != 0 ? asked : std::max(1U, std::thread::hardware_concurrency());
+}
+
+/// Starts threads that work, so that with this one there are `threads`; or fewer where no more are to be had,
+/// as in a container that limits how many there are. This one then does the rest of the work.
 template <class Work>
-bool add_helper(std::vector<std::jthread>& helpers, Work work) {
+std::vector<std::jthread> helpers(std::size_t threads, const Work& work) {
+  std::vector<std::jthread> started;
   try {
-    helpers.emplace_back(std::move(work));
-    return true;
+    while (started.size() + 1 < threads) {
+      started.emplace_back(work);
+    }
   } catch (const std::system_error&) {
-    return false;
+    // As many as there are.
   }
+  return started;
 }
 
 /// Calls `work(i)` once for every i below `count`, on all cores (or on `threads`, unless that is 0), this
@@ -27,16 +34,13 @@ bool add_helper(std::vector<std::jthread>& helpers, Work work) {
 /// places of its own; it must not throw.
 template <class Work>
 void for_each_index(std::size_t count, Work&& work, unsigned threads = 0) {
-  const std::size_t cores = threads != 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
   std::atomic<std::size_t> next{0};
   const auto take = [&] {
     for (std::size_t i = next++; i < count; i = next++) {
       work(i);
     }
   };
-  std::vector<std::jthread> helpers;
-  for (std::size_t i = 1; i < std::min(cores, count) && add_helper(helpers, take); ++i) {
-  }
+  const std::vector<std::jthread> others = helpers(std::min<std::size_t>(thread_count(threads), count), take);
   take();
 }
 
