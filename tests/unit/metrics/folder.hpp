@@ -101,4 +101,10 @@ inline std::string subscriptions(const std::vector<std::string>& each) {
   return text;
 }
 
+/// Keys of an account with one subscription of erp: its further keys and its price a month.
+inline std::string buys(std::string_view more = "start_on: 2026-01-01",
+                        std::string_view price = "100.00 BRL") {
+  return subscriptions({fmt::format("product: erp, mrr: {}, {}", price, more)});
+}
+
 }  // namespace csx::metrics::testing

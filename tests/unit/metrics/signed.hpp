@@ -67,7 +67,7 @@ inline Folder agreed(Files files, std::string_view as_of = "2026-11-20",
 
 /// Keys of an account that has paid for erp since 2026 began.
 inline std::string pays(std::string_view price = "100.00 BRL") {
-  return subscriptions({fmt::format("product: erp, mrr: {}, start_on: 2026-01-01", price)});
+  return buys("start_on: 2026-01-01", price);
 }
 
 }  // namespace csx::metrics::testing

@@ -8,13 +8,10 @@ namespace csx::metrics {
 namespace {
 
 using testing::account;
+using testing::buys;
 using testing::Files;
 using testing::Folder;
 using testing::subscriptions;
-
-std::string won(std::string_view more, std::string_view price = "100.00 BRL") {
-  return subscriptions({fmt::format("product: erp, mrr: {}, {}", price, more)});
-}
 
 TEST_CASE("a customer is won on the day of the signature, to the second in a zone with daylight saving") {
   constexpr std::string_view k_lisbon =
@@ -35,7 +32,7 @@ TEST_CASE("a customer is won on the day of the signature, to the second in a zon
   };
   for (const Row& row : rows) {
     CAPTURE(row.keys);
-    const Folder folder({account("a", won(row.keys, "100.00 EUR"))}, "2026-11-20", k_lisbon);
+    const Folder folder({account("a", buys(row.keys, "100.00 EUR"))}, "2026-11-20", k_lisbon);
     for (const std::string_view month : {"2026-02", "2026-03", "2026-04", "2026-05", "2026-10"}) {
       CAPTURE(month);
       CHECK(folder.value("acquisition.accounts", month) == (month == row.month ? "1" : "0"));
@@ -54,8 +51,8 @@ TEST_CASE(
                subscriptions({"product: erp, mrr: 10.00 BRL, start_on: 2026-10-20, signed_at: 2026-10-01",
                               "product: pos, mrr: 5.00 BRL, start_on: 2026-11-01, signed_at: 2026-10-01",
                               "product: crm, mrr: 7.00 BRL, start_on: 2026-10-02"})),
-       account("c", won("start_on: 2026-12-01, signed_at: 2026-11-21")),  // after the as-of date
-       account("d", won("start_on: 2026-10-05, trial: true"))},
+       account("c", buys("start_on: 2026-12-01, signed_at: 2026-11-21")),  // after the as-of date
+       account("d", buys("start_on: 2026-10-05, trial: true"))},
       "2026-11-20");
   CHECK(folder.value("acquisition.accounts", "2026-10") == "2");
   CHECK(folder.value("acquisition.mrr", "2026-10") == "55.00");
@@ -87,13 +84,13 @@ constexpr std::string_view k_main =
     "kind: workspace\nname: W\nformat: 1\ncurrency: BRL\ntimezone: America/Sao_Paulo\nmain_agreement: x\n";
 
 Files customers() {
-  return {account("a", "segment: small\nowners: {sales: ana}\n" + won("start_on: 2026-10-01")),
-          account("b", "segment: small\n" + won("start_on: 2026-10-02")),
+  return {account("a", "segment: small\nowners: {sales: ana}\n" + buys("start_on: 2026-10-01")),
+          account("b", "segment: small\n" + buys("start_on: 2026-10-02")),
           account("c", "segment: large\nacquisition: {cost: 50.00 BRL, commission: 30.00 BRL}\n" +
-                           won("start_on: 2026-10-03, end_on: 2026-11-10", "300.00 BRL")),
+                           buys("start_on: 2026-10-03, end_on: 2026-11-10", "300.00 BRL")),
           account("d", "segment: large\nacquisition: {commission: 10.00 BRL}\n" +
-                           won("start_on: 2026-10-04", "500.00 BRL")),
-          account("e", won("start_on: 2026-12-01, signed_at: 2026-10-05")),
+                           buys("start_on: 2026-10-04", "500.00 BRL")),
+          account("e", buys("start_on: 2026-12-01, signed_at: 2026-10-05")),
           {"people.yaml",
            "kind: person\nid: ana\nname: Ana\narea: sales\n---\nkind: person\nid: bia\nname: "
            "Bia\narea: cs\n"}};

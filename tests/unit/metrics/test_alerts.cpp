@@ -11,10 +11,10 @@ using testing::account;
 using testing::Files;
 using testing::Folder;
 using testing::journal;
-using testing::subscriptions;
 
-std::string pays(std::string_view more = "start_on: 2026-01-01") {
-  return "owners: {csm: bia}\n" + subscriptions({fmt::format("product: erp, mrr: 100.00 BRL, {}", more)});
+/// Keys of a customer whom bia looks after.
+std::string owned(std::string_view more = "start_on: 2026-01-01") {
+  return "owners: {csm: bia}\n" + testing::buys(more);
 }
 
 /// `renewal account/a#s1 2026-12-31`, one a line, of the main agreement with these keys.
@@ -36,7 +36,7 @@ std::string alerts(Files files, std::string_view agreement = "",
 
 TEST_CASE("payments, promises, milestones: due yesterday is overdue, today is not") {
   CHECK(alerts(
-            {account("a", pays()),
+            {account("a", owned()),
              journal("a",
                      {"type: payment, at: 2026-10-01, due_on: 2026-11-19, amount: 10.00 BRL",
                       "type: payment, at: 2026-10-01, due_on: 2026-11-20, amount: 10.00 BRL",
@@ -46,17 +46,17 @@ TEST_CASE("payments, promises, milestones: due yesterday is overdue, today is no
             "a",
             "promises: [{id: p1, text: T, due_on: 2026-11-19}, {id: p2, text: T, due_on: 2026-11-20}, "
             "{id: p3, text: T, due_on: 2026-11-01, delivered_on: 2026-11-20}, {id: p4, text: T}]\n" +
-                pays())}) == "retention promise-overdue account/a#p1 2026-11-19 overdue");
+                owned())}) == "retention promise-overdue account/a#p1 2026-11-19 overdue");
   CHECK(alerts({account(
             "a",
             "milestones: [{id: m1, title: T, achieved_on: 2026-11-20}, {id: m2, title: T, achieved_on: "
             "2026-11-01, celebrated_on: 2026-11-02}, {id: m3, title: T}]\n" +
-                pays())}) == "expansion milestone account/a#m1 2026-11-20");
+                owned())}) == "expansion milestone account/a#m1 2026-11-20");
 }
 
 TEST_CASE("renewals: from the day on which notice may be given; accounts that left are not told") {
   const auto renewal = [](std::string_view term, std::string_view end = "") {
-    return alerts({account("a", pays(fmt::format("start_on: 2026-01-01, term: {}{}", term, end)))});
+    return alerts({account("a", owned(fmt::format("start_on: 2026-01-01, term: {}{}", term, end)))});
   };
   CHECK(renewal("{renews_on: 2027-02-18, notice: 90d}") == "retention renewal account/a#s1 2027-02-18");
   CHECK(renewal("{renews_on: 2027-02-19, notice: 90d}") == "");
@@ -67,15 +67,15 @@ TEST_CASE("renewals: from the day on which notice may be given; accounts that le
 }
 
 TEST_CASE("value cycle, stale definitions and X-rays by the agreement's limits") {
-  CHECK(alerts({account("a", "success: {value_cycle: 30d}\n" + pays()),
-                account("b", "success: {value_cycle: 30d}\n" + pays()),
+  CHECK(alerts({account("a", "success: {value_cycle: 30d}\n" + owned()),
+                account("b", "success: {value_cycle: 30d}\n" + owned()),
                 journal("a", {"type: value, at: 2026-10-20T10:00"}),
                 journal("b", {"type: value, at: 2026-10-21T10:00"})}) ==
         "retention value-overdue account/a 2026-11-19 overdue");
   const std::string stale =
       "xray: {reviewed_on: 2026-08-21}\nsuccess: {definition: D, revalidated_on: 2026-08-22}\n";
-  CHECK(alerts({account("a", stale + pays())}) == "");
-  CHECK(alerts({account("a", stale + pays())},
+  CHECK(alerts({account("a", stale + owned())}) == "");
+  CHECK(alerts({account("a", stale + owned())},
                "thresholds: {xray_stale_after: 90d, success_stale_after: 90d}\n") ==
         "retention xray-stale account/a 2026-11-19 overdue");
 }
@@ -86,8 +86,8 @@ TEST_CASE("health that fell into a lower band since the last audit interval, wit
       "score: {table: "
       "{red: 0, yellow: 50, green: 100}}}\n  bands: [{id: low, from: 0, to: 60}, {id: high, from: 60, to: "
       "100}]\n";
-  const Files files{account("a", pays()),
-                    account("b", pays()),
+  const Files files{account("a", owned()),
+                    account("b", owned()),
                     {"playbooks/rescue.yaml",
                      "kind: playbook\nid: rescue\ntitle: R\nalerts: [health-drop]\nsegments: []\n"},
                     {"playbooks/other.yaml", "kind: playbook\nid: aaa\ntitle: R\nalerts: [renewal]\n"},
@@ -109,7 +109,7 @@ TEST_CASE("clocks: the latest instance of a recurring one, feedback by its class
       "  - {id: thanks, responsible: cs, subject: survey, clock: {from: received, to: responded, within: "
       "[{within: 2d}]}, "
       "target: 90%}\n";
-  CHECK(alerts({account("a", "touch_model: mid-touch\n" + pays("start_on: 2026-10-01")),
+  CHECK(alerts({account("a", "touch_model: mid-touch\n" + owned("start_on: 2026-10-01")),
                 journal("a", {"type: survey, at: 2026-11-01T10:00, instrument: nps, score: 10",
                               "type: survey, at: 2026-11-10T10:00, instrument: nps, score: 3",
                               "type: survey, at: 2026-11-11T10:00, instrument: nps, score: 7",
@@ -137,7 +137,7 @@ TEST_CASE("an agreement that was never audited lacks the last audit that was due
 }
 
 TEST_CASE("agreements to be reviewed, open opinions, overdue actions come last") {
-  CHECK(alerts({account("a", pays()),
+  CHECK(alerts({account("a", owned()),
                 {"opinions/o.yaml",
                  "kind: opinion\nid: o\nagreement: x\nauthor: bia\ndate: 2026-11-01\ntext: T\nstatus: "
                  "open\n"},
@@ -156,7 +156,7 @@ TEST_CASE("agreements to be reviewed, open opinions, overdue actions come last")
 }
 
 TEST_CASE("what the agreement does not state is not judged, and said") {
-  Files files{testing::calendar(), testing::people(), testing::agreement(""), account("a", pays())};
+  Files files{testing::calendar(), testing::people(), testing::agreement(""), account("a", owned())};
   const Folder data(std::move(files), "2026-11-20", testing::k_agreed);
   std::string text;
   for (const Unjudged& each : alerts_at(data.facts()).unjudged) {

@@ -10,7 +10,6 @@ namespace {
 using testing::account;
 using testing::Files;
 using testing::Folder;
-using testing::subscriptions;
 
 std::pair<std::string, std::string> handoff(std::string_view id, std::string_view account,
                                             const std::vector<std::string>& events,
@@ -29,18 +28,18 @@ std::string event(std::string_view at, std::string_view what, std::string_view m
   return fmt::format("at: {}, event: {}{}{}", at, what, more.empty() ? "" : ", ", more);
 }
 
-std::string won(std::string_view signed_at, std::string_view more = {}) {
-  return subscriptions({fmt::format("product: erp, mrr: 100.00 BRL, start_on: 2026-10-20, signed_at: {}{}{}",
-                                    signed_at, more.empty() ? "" : ", ", more)});
+std::string won_at(std::string_view signed_at, std::string_view more = {}) {
+  return testing::buys(
+      fmt::format("start_on: 2026-10-20, signed_at: {}{}{}", signed_at, more.empty() ? "" : ", ", more));
 }
 
 /// a is accepted at once, b after a return, c waits, d was never handed over and left, e bought alone.
-Files october() {
-  return {account("a", won("2026-10-01T10:00")),
-          account("b", won("2026-10-02T10:00", "end_on: 2026-11-01")),
-          account("c", won("2026-10-03T10:00")),
-          account("d", won("2026-10-04T10:00", "end_on: 2026-11-02")),
-          account("e", won("2026-10-05T10:00", "origin: self-service")),
+Files october_handoffs() {
+  return {account("a", won_at("2026-10-01T10:00")),
+          account("b", won_at("2026-10-02T10:00", "end_on: 2026-11-01")),
+          account("c", won_at("2026-10-03T10:00")),
+          account("d", won_at("2026-10-04T10:00", "end_on: 2026-11-02")),
+          account("e", won_at("2026-10-05T10:00", "origin: self-service")),
           handoff("h-a", "a",
                   {event("2026-10-01T12:00", "opened"), event("2026-10-02T10:00", "submitted"),
                    event("2026-10-02T16:00", "accepted"), event("2026-10-03T16:00", "introduced"),
@@ -58,7 +57,7 @@ Files october() {
 }
 
 TEST_CASE("handoffs of a month, worked by hand") {
-  const Folder folder(october(), "2026-11-20");
+  const Folder folder(october_handoffs(), "2026-11-20");
   struct Row {
     std::string_view metric;
     std::string_view value;
@@ -98,18 +97,18 @@ TEST_CASE("handoffs of a month, worked by hand") {
       folder.measured("handoff.absent", "2026-10").value.excluded.at("bought alone: nothing to hand over") ==
       1);
   CHECK(folder.value("handoff.lead-time", "2026-11") == "n/a: none came to its end");
-  const Folder later(october(), "2026-11-26");
+  const Folder later(october_handoffs(), "2026-11-26");
   CHECK(later.value("handoff.lead-time", "2026-11") == "4586400");  // 53 days and 2 h of c
 }
 
 TEST_CASE("any metric can be split by how the account was handed over") {
-  const Folder folder(october(), "2026-11-20");
+  const Folder folder(october_handoffs(), "2026-11-20");
   CHECK(folder.groups("acquisition.accounts", "2026-10", {Dimension::handoff}) ==
         "absent=2, first-pass=1, open=1, returned=1");
 }
 
 TEST_CASE("bottlenecks of a month: the time of each stage, why handoffs came back, what they lacked") {
-  const Folder folder(october(), "2026-11-20");
+  const Folder folder(october_handoffs(), "2026-11-20");
   const Bottlenecks found = bottlenecks_of(folder.facts(), time::Period::parse("2026-10").value(), {}, {});
   std::string stages;
   for (const Loss& stage : found.stages.parts) {
@@ -134,7 +133,7 @@ TEST_CASE("promises: outside the offer, and on time") {
                "promises:\n  - {id: p1, text: A, due_on: 2026-10-10, delivered_on: 2026-10-10}\n  - {id: p2, "
                "text: B, due_on: 2026-10-12, delivered_on: 2026-10-13}\n  - {id: p3, text: C, due_on: "
                "2026-10-20}\n  - {id: p4, text: D, due_on: 2026-10-31, delivered_on: 2026-11-01}\n" +
-                   won("2026-10-01T10:00"))},
+                   won_at("2026-10-01T10:00"))},
       "2026-10-31");
   CHECK(folder.value("handoff.promises-on-time", "2026-10") == "0.3333");  // p1 of p1, p2, p3
   CHECK(folder.measured("handoff.promises-on-time", "2026-10").value.aside.at("not due yet") == 1);

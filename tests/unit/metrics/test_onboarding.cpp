@@ -1,7 +1,7 @@
 #include <string>
 #include <vector>
 
-#include "folder.hpp"
+#include "signed.hpp"
 
 namespace csx::metrics {
 namespace {
@@ -9,20 +9,10 @@ namespace {
 using testing::account;
 using testing::Files;
 using testing::Folder;
-using testing::subscriptions;
+using testing::journal;
 
-std::string won(std::string_view signed_at) {
-  return subscriptions(
-      {fmt::format("product: erp, mrr: 100.00 BRL, start_on: {0}, signed_at: {0}", signed_at)});
-}
-
-std::pair<std::string, std::string> journal(std::string_view account,
-                                            const std::vector<std::string>& entries) {
-  std::string text = fmt::format("kind: journal\naccount: {}\nentries:\n", account);
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    text += fmt::format("  - {{id: {}-{}, {}}}\n", account, i, entries[i]);
-  }
-  return {fmt::format("accounts/{}/journal/2026-10.yaml", account), text};
+std::string won_on(std::string_view date) {
+  return testing::buys(fmt::format("start_on: {0}, signed_at: {0}", date));
 }
 
 /// a went live, b is under way, c has only its contract.
@@ -38,15 +28,15 @@ Files accounts() {
           "m2, title: Nove, achieved_on: 2026-10-12}\nonboarding:\n  playbook: std\n  activated_on: "
           "2026-10-21\n  "
           "steps:\n    - {step: one, state: done, started_on: 2026-10-03, done_on: 2026-10-05}\n" +
-              won("2026-10-01")),
+              won_on("2026-10-01")),
       account(
           "b",
           "onboarding:\n  playbook: std\n  steps:\n    - {step: one, state: done, started_on: 2026-10-10, "
           "done_on: 2026-10-11}\n    - {step: two, state: doing, started_on: 2026-10-20}\n    - {step: "
           "three, "
           "state: doing, started_on: 2026-10-29}\n    - {step: four, state: skipped}\n" +
-              won("2026-10-02")),
-      account("c", won("2026-10-03")),
+              won_on("2026-10-02")),
+      account("c", won_on("2026-10-03")),
       {"playbooks/std.yaml",
        "kind: playbook\nid: std\ntitle: S\nsteps:\n  - {id: one, title: One, within: 5d}\n  - {id: "
        "two, title: Two, within: 5d}\n  - {id: three, title: Three, within: 1w}\n  - {id: four, "

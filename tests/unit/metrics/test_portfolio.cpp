@@ -36,7 +36,7 @@ std::string held(std::string_view csm, std::string_view touch, std::string_view 
                      subscriptions({fmt::format("product: erp, mrr: {}, start_on: 2026-01-01", price)}));
 }
 
-Folder folder(Files files, std::string_view people) {
+Folder team(Files files, std::string_view people) {
   files.push_back(testing::calendar());
   files.push_back({"people.yaml", std::string(people.substr(4))});
   files.push_back(
@@ -58,14 +58,14 @@ std::string conflicts(const Portfolio& portfolio) {
 TEST_CASE("load, worked by hand: hours of the accounts over hours of the month") {
   // 30 hours x 52 / 12 x 0.75 x 0.8 = 78 hours a month
   const Folder data =
-      folder({account("a", held("ana", "mid-touch")), account("b", held("ana", "low-touch", "50.00 BRL")),
-              account("c", held("ana", "high-touch")), account("d", held("zoe", "low-touch")),
-              account("e", "owners: {csm: ana}\n"),
-              account("f", subscriptions({"product: erp, mrr: "
-                                          "1.00 BRL, start_on: "
-                                          "2026-01-01"}))},
-             person("ana", capacity("30")) + person("zoe", "capacity: {hours_per_week: 30}\n") +
-                 person("new", capacity("30")));
+      team({account("a", held("ana", "mid-touch")), account("b", held("ana", "low-touch", "50.00 BRL")),
+            account("c", held("ana", "high-touch")), account("d", held("zoe", "low-touch")),
+            account("e", "owners: {csm: ana}\n"),
+            account("f", subscriptions({"product: erp, mrr: "
+                                        "1.00 BRL, start_on: "
+                                        "2026-01-01"}))},
+           person("ana", capacity("30")) + person("zoe", "capacity: {hours_per_week: 30}\n") +
+               person("new", capacity("30")));
   const Portfolios all(data.facts());
   const Portfolio& ana = *all.find("ana");
   CHECK(ana.holdings.size() == 3);  // e pays nothing
@@ -91,11 +91,11 @@ TEST_CASE("load, worked by hand: hours of the accounts over hours of the month")
 
 TEST_CASE("what does not go together in a portfolio") {
   const Folder data =
-      folder({account("a", held("ana", "exclusive-touch")), account("b", held("ana", "mid-touch")),
-              account("c", held("ana", "mid-touch")), account("d", held("ana", "mid-touch")),
-              journal("b", {"type: touchpoint, at: 2026-10-20T10:00, channel: call"}),
-              journal("c", {"type: touchpoint, at: 2026-10-21T10:00, channel: call"})},
-             person("ana", capacity("30")));
+      team({account("a", held("ana", "exclusive-touch")), account("b", held("ana", "mid-touch")),
+            account("c", held("ana", "mid-touch")), account("d", held("ana", "mid-touch")),
+            journal("b", {"type: touchpoint, at: 2026-10-20T10:00, channel: call"}),
+            journal("c", {"type: touchpoint, at: 2026-10-21T10:00, channel: call"})},
+           person("ana", capacity("30")));
   // Past the cadence are b, and d, whom nobody ever called.
   CHECK(conflicts(*Portfolios(data.facts()).find("ana")) ==
         "3 mid-touch accounts, the agreement allows 2; an exclusive-touch account shares its CSM with 3 "
@@ -104,8 +104,8 @@ TEST_CASE("what does not go together in a portfolio") {
 }
 
 TEST_CASE("a move is tried, and changes nothing") {
-  const Folder data = folder({account("a", held("ana", "mid-touch")), account("b", held("zoe", "low-touch"))},
-                             person("ana", capacity("30")) + person("zoe", capacity("30")));
+  const Folder data = team({account("a", held("ana", "mid-touch")), account("b", held("zoe", "low-touch"))},
+                           person("ana", capacity("30")) + person("zoe", capacity("30")));
   const Move move{data.facts().find("a"), "zoe"};
   const Portfolios after(data.facts(), std::span(&move, 1));
   CHECK(after.find("ana")->holdings.empty());
@@ -119,12 +119,12 @@ TEST_CASE("common hours are those with who looks after the account, also when a 
   const std::string hours =
       "profile: {timezone: Europe/Lisbon}\nxray: {working_hours: [{hours: [\"09:00-17:00\"]}]}\n";
   const Folder data =
-      folder({account("a", hours + held("ana", "mid-touch")),
-              account("b", held("ana", "mid-touch")),
-              {"calendars/jp.yaml",
-               "kind: calendar\nid: jp\ntimezone: Asia/Tokyo\nhours: {mon: [\"09:00-18:00\"]}\n"}},
-             person("ana", capacity("30")) +
-                 "---\nkind: person\nid: zoe\nname: Zoe\narea: cs\ncalendar: jp\n" + capacity("30"));
+      team({account("a", hours + held("ana", "mid-touch")),
+            account("b", held("ana", "mid-touch")),
+            {"calendars/jp.yaml",
+             "kind: calendar\nid: jp\ntimezone: Asia/Tokyo\nhours: {mon: [\"09:00-18:00\"]}\n"}},
+           person("ana", capacity("30")) + "---\nkind: person\nid: zoe\nname: Zoe\narea: cs\ncalendar: jp\n" +
+               capacity("30"));
   const Portfolios now(data.facts());
   CHECK(now.holdings()[0].common_minutes->to_string() == "240");
   CHECK_FALSE(now.holdings()[1].common_minutes);
@@ -138,7 +138,7 @@ TEST_CASE("common hours are those with who looks after the account, also when a 
 
 TEST_CASE("balance respects niche, capacity, touch model and exclusive care") {
   const auto moves = [](Files files, std::string_view people) {
-    const Folder data = folder(std::move(files), people);
+    const Folder data = team(std::move(files), people);
     std::string text;
     for (const Proposal& each : balance(data.facts(), 5)) {
       text += fmt::format("{}{}: {} -> {}", text.empty() ? "" : ", ", each.move.account->account->id.value,
@@ -166,15 +166,15 @@ TEST_CASE("handoffs on their way to Customer Success") {
                     "{{area: cs}}\ntimeline:\n  - {{at: 2026-11-01T10:00, event: opened, by: bia}}\n{1}",
                     id, events)};
   };
-  const Folder data = folder({account("a", "touch_model: mid-touch\n"),
-                              account("b", "touch_model: mid-touch\n"), account("c", ""), handoff("a", ""),
-                              handoff("b",
-                                      "  - {at: 2026-11-02T10:00, event: submitted, by: bia}\n  - {at: "
-                                      "2026-11-03T10:00, event: accepted, by: bia}\n"),
-                              handoff("c",
-                                      "  - {at: 2026-11-02T10:00, event: submitted, by: bia}\n  - {at: "
-                                      "2026-12-03T10:00, event: accepted, by: bia}\n")},
-                             person("ana", capacity("40")));
+  const Folder data = team({account("a", "touch_model: mid-touch\n"),
+                            account("b", "touch_model: mid-touch\n"), account("c", ""), handoff("a", ""),
+                            handoff("b",
+                                    "  - {at: 2026-11-02T10:00, event: submitted, by: bia}\n  - {at: "
+                                    "2026-11-03T10:00, event: accepted, by: bia}\n"),
+                            handoff("c",
+                                    "  - {at: 2026-11-02T10:00, event: submitted, by: bia}\n  - {at: "
+                                    "2026-12-03T10:00, event: accepted, by: bia}\n")},
+                           person("ana", capacity("40")));
   const Portfolios all(data.facts());
   REQUIRE(all.arrivals().size() == 2);
   CHECK(all.arrivals()[0].account->account->id.value == "a");

@@ -10,7 +10,7 @@ namespace {
 using testing::account;
 using testing::Folder;
 
-Folder folder(std::string_view keys = "") {
+Folder one_account(std::string_view keys = "") {
   return {{account("a", keys)},
           "2026-11-20",
           "kind: workspace\nname: W\nformat: 1\ncurrency: BRL\ntimezone: America/Sao_Paulo\n"
@@ -19,7 +19,7 @@ Folder folder(std::string_view keys = "") {
 
 /// `yes`, `no`, or why nobody can say.
 std::string holds_said(std::string_view condition, std::string_view value) {
-  const Folder data = folder();
+  const Folder data = one_account();
   const Rates& rates = data.facts().rates();
   const auto parsed = model::Condition::parse(condition);
   REQUIRE(parsed);
@@ -52,7 +52,7 @@ TEST_CASE("conditions compare what can be compared, and say what cannot") {
 }
 
 TEST_CASE("fields of an account: dated ones of the day, mrr of today, several answers are none") {
-  const Folder data = folder(
+  const Folder data = one_account(
       "segment: [{from: 2026-01-01, value: x}, {from: 2026-06-01, value: z}]\nprofile: {employees: 12}\n"
       "contacts: [{id: c, name: C, influence: high}, {id: d, name: D, influence: low}]\n"
       "subscriptions: [{id: s1, product: erp, mrr: 10.00 USD, start_on: 2026-01-01}]\n");
@@ -73,7 +73,7 @@ TEST_CASE("fields of an account: dated ones of the day, mrr of today, several an
 }
 
 TEST_CASE("a line scores between its ends, also downwards; a flat one scores nothing") {
-  const Folder data = folder();
+  const Folder data = one_account();
   const auto score = [&](Decimal worst, Decimal best, std::int64_t value) {
     model::ScoreRule rule;
     rule.range = model::ScoreRange{worst, best};

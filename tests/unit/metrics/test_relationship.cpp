@@ -8,18 +8,14 @@ namespace {
 
 using testing::account;
 using testing::agreed;
+using testing::buys;
 using testing::Folder;
 using testing::journal;
-using testing::subscriptions;
-
-std::string pays(std::string_view more = "start_on: 2026-01-01") {
-  return subscriptions({fmt::format("product: erp, mrr: 100.00 BRL, {}", more)});
-}
 
 TEST_CASE("contacts of a month, worked by hand") {
   const Folder data = agreed(
-      {account("a", pays()), account("b", pays()),
-       account("c", pays("start_on: 2026-01-01, end_on: 2026-10-15")),
+      {account("a", buys()), account("b", buys()),
+       account("c", buys("start_on: 2026-01-01, end_on: 2026-10-15")),
        journal(
            "a",
            {"type: touchpoint, at: 2026-10-10T10:00, channel: call, initiative: proactive",
@@ -46,7 +42,7 @@ TEST_CASE("contacts of a month, worked by hand") {
 
 TEST_CASE("requests and payments") {
   const Folder data = agreed(
-      {account("a", pays()),
+      {account("a", buys()),
        journal("a",
                {"type: request, at: 2026-10-01T10:00, answered_at: 2026-10-02T10:00",
                 "type: request, at: 2026-10-01T10:00, answered_at: 2026-10-03T10:00",
@@ -78,7 +74,7 @@ TEST_CASE("cadence: each missed span counts") {
                   "tiers: [{id: a, rank: 1, touch_model: high-touch}]\ntouch_models: [{id: high-touch, "
                   "cadence: 10d}]\ncommitments:\n  - id: contact\n    statement: S\n    responsible: cs\n    "
                   "subject: account\n    clock: {to: touchpoint, every: cadence}\n    target: 90%\n"),
-              account("a", "tier: a\n" + pays("start_on: 2026-10-01")),
+              account("a", "tier: a\n" + buys("start_on: 2026-10-01")),
               journal("a", {"type: touchpoint, at: 2026-10-05T10:00, channel: call"})});
   // kept until the 11th; then due on 15 and 25 October and on 4 and 14 November
   const Value cadence = data.measured("relationship.cadence", "2026-10").value;
@@ -95,9 +91,9 @@ TEST_CASE("touch level, expectations and coverage") {
            "expectations:\n  - {id: e1, text: T, source: interview}\n  - {id: e2, text: T, source: sales, "
            "date: 2026-10-31}\n  - {id: e3, text: T}\n  - {id: e4, text: T, source: call, date: "
            "2026-11-01}\n" +
-               pays()),
-       account("b", "touch_model: mid-touch\n" + pays()),
-       account("c", pays()),
+               buys()),
+       account("b", "touch_model: mid-touch\n" + buys()),
+       account("c", buys()),
        {"blueprints/x.yaml",
         "kind: blueprint\nid: post\ntitle: P\nthemes: [{id: t, text: T}]\nstages:\n  - id: start\n    title: "
         "S\n    "
@@ -122,8 +118,8 @@ TEST_CASE("common hours across zones, before and after the clocks change") {
       "owners: {csm: bia}\nprofile: {timezone: Europe/Lisbon}\nxray:\n  working_hours: [{hours: "
       "[\"09:00-17:00\"]}]\n";
   const Folder data =
-      agreed({account("a", lisbon + pays()), account("b", "owners: {csm: bia}\n" + pays()),
-              account("c", "calendar: br\nowners: {csm: bia}\n" + pays()), account("d", pays())});
+      agreed({account("a", lisbon + buys()), account("b", "owners: {csm: bia}\n" + buys()),
+              account("c", "calendar: br\nowners: {csm: bia}\n" + buys()), account("d", buys())});
   // In summer 09:00 to 13:00 in São Paulo is 13:00 to 17:00 in Lisbon: 3 h without the lunch hour; 8 h of c.
   const Value summer = data.measured("relationship.overlap", "2026-09").value;
   REQUIRE(summer.distribution.has_value());
@@ -137,11 +133,11 @@ TEST_CASE("common hours across zones, before and after the clocks change") {
 
 TEST_CASE("the funnel: retained, expanded, referred") {
   const auto grows = [](std::string_view more) {
-    return pays("start_on: 2026-01-01, changes: [{date: 2026-10-10, mrr: 150.00 BRL}]") + std::string(more);
+    return buys("start_on: 2026-01-01, changes: [{date: 2026-10-10, mrr: 150.00 BRL}]") + std::string(more);
   };
-  const Folder data = agreed({account("a", grows("")), account("b", grows("")), account("c", pays()),
-                              account("d", pays("start_on: 2026-01-01, end_on: 2026-10-31")),
-                              account("e", pays("start_on: 2026-10-02")),
+  const Folder data = agreed({account("a", grows("")), account("b", grows("")), account("c", buys()),
+                              account("d", buys("start_on: 2026-01-01, end_on: 2026-10-31")),
+                              account("e", buys("start_on: 2026-10-02")),
                               journal("a", {"type: referral, at: 2026-10-31T23:59:59, referred: R"}),
                               journal("b", {"type: referral, at: 2026-11-01T00:00:00, referred: R"}),
                               journal("c", {"type: referral, at: 2026-10-01T00:00:00, referred: R"})});

@@ -9,16 +9,15 @@ namespace {
 using testing::account;
 using testing::Files;
 using testing::Folder;
-using testing::subscriptions;
 
 std::string one(std::string_view price, std::string_view start, std::string_view more = {}) {
-  return subscriptions({fmt::format("product: erp, mrr: {} BRL, start_on: {}{}{}", price, start,
-                                    more.empty() ? "" : ", ", more)});
+  return testing::buys(fmt::format("start_on: {}{}{}", start, more.empty() ? "" : ", ", more),
+                       fmt::format("{} BRL", price));
 }
 
 /// October 2026: a stays, b grows, c shrinks, d leaves, e joins, f returns, g joins and leaves, h leaves and
 /// returns, i is on trial.
-Files october() {
+Files october_revenue() {
   return {
       account("a", one("100.00", "2026-01-01")),
       account("b", one("200.00", "2026-01-01", "changes: [{date: 2026-10-10, mrr: 260.00 BRL}]")),
@@ -34,7 +33,7 @@ Files october() {
 }
 
 TEST_CASE("revenue of a month, worked by hand") {
-  const Folder folder(october(), "2026-11-20");
+  const Folder folder(october_revenue(), "2026-11-20");
   struct Row {
     std::string_view metric;
     std::string_view value;
@@ -79,7 +78,7 @@ TEST_CASE("revenue of a month, worked by hand") {
 }
 
 TEST_CASE("customers that joined and left are among the lost where the workspace says so") {
-  const Folder folder(october(), "2026-11-20",
+  const Folder folder(october_revenue(), "2026-11-20",
                       std::string(testing::k_workspace) + "definitions: {joined_and_left: in-ratio}\n");
   CHECK(folder.value("revenue.logo-churn", "2026-10") == "0.4");  // d and g of five
 }
@@ -94,7 +93,7 @@ TEST_CASE("nothing before, nothing at all, and a period that has not begun") {
 }
 
 TEST_CASE("what lies after the as-of date has not happened") {
-  const Folder before(october(), "2026-10-09");
+  const Folder before(october_revenue(), "2026-10-09");
   CHECK(before.value("revenue.closing", "2026-10") ==
         "1140.00");                                             // a, b, c, d at first prices, e, g; h is out
   CHECK(before.value("revenue.churn", "2026-10") == "500.00");  // h has not returned

@@ -47,7 +47,7 @@ Files random_accounts(std::mt19937& random, int count) {
   return files;
 }
 
-constexpr std::string_view k_rates =
+constexpr std::string_view k_two_rates =
     "kind: workspace\nname: W\nformat: 1\ncurrency: BRL\ntimezone: America/Sao_Paulo\nexchange_rates:\n"
     "  - {currency: USD, date: 2025-01-01, rate: 5.0317}\n  - {currency: USD, date: 2026-04-17, rate: "
     "5.4471}\n";
@@ -59,7 +59,7 @@ Exact total(const Folder& folder, std::string_view metric, std::string_view peri
 TEST_CASE("laws of revenue hold for any accounts and periods") {
   std::mt19937 random(20261120);
   for (int round = 0; round < 12; ++round) {
-    const Folder folder(random_accounts(random, 60), "2026-11-20", k_rates);
+    const Folder folder(random_accounts(random, 60), "2026-11-20", k_two_rates);
     for (const std::string_view period :
          {"2026-02", "2026-Q2", "2026", "2026-04-10..2026-04-20", "2026-11"}) {
       CAPTURE(round);
@@ -89,7 +89,7 @@ TEST_CASE("laws of revenue hold for any accounts and periods") {
 
 TEST_CASE("groups recompute from records and sum to the total") {
   std::mt19937 random(7);
-  const Folder folder(random_accounts(random, 120), "2026-11-20", k_rates);
+  const Folder folder(random_accounts(random, 120), "2026-11-20", k_two_rates);
   for (const std::string_view metric :
        {"revenue.closing", "revenue.nrr", "revenue.logo-churn", "revenue.new"}) {
     for (const std::vector<Dimension>& by :
@@ -128,7 +128,7 @@ TEST_CASE("groups recompute from records and sum to the total") {
 TEST_CASE(
     "the number of threads changes nothing; months are groups; a trend is the same question asked before") {
   std::mt19937 random(11);
-  const Folder folder(random_accounts(random, 80), "2026-11-20", k_rates);
+  const Folder folder(random_accounts(random, 80), "2026-11-20", k_two_rates);
   Query query;
   for (const Metric& metric : table()) {
     query.metrics.push_back(&metric);

@@ -60,7 +60,7 @@ TEST_CASE("components are gross, product by product, and sum to expansion minus 
   CHECK(folder.groups("revenue.nrr", "2026-10", {Dimension::product}) == "erp=1.2, erp + pos=1");
 }
 
-constexpr std::string_view k_rates =
+constexpr std::string_view k_autumn_rates =
     "kind: workspace\nname: W\nformat: 1\ncurrency: BRL\ntimezone: America/Sao_Paulo\nexchange_rates:\n"
     "  - {currency: USD, date: 2026-08-31, rate: 5.00}\n  - {currency: USD, date: 2026-10-31, rate: 5.50}\n"
     "definitions: {margin: 80%}\n";
@@ -70,7 +70,7 @@ TEST_CASE("two currencies: opening and closing take the rate of the last day, re
       {account("a", subscriptions({"product: erp, mrr: 100.00 USD, start_on: 2026-01-01, changes: [{date: "
                                    "2026-10-15, mrr: 120.00 USD}]"})),
        account("b", subscriptions({"product: erp, mrr: 300.00 BRL, start_on: 2026-01-01"}))},
-      "2026-11-20", k_rates);
+      "2026-11-20", k_autumn_rates);
   CHECK(folder.value("revenue.closing", "2026-09") == "800.00");     // 100 x 5.00 + 300
   CHECK(folder.value("revenue.opening", "2026-10") == "850.00");     // 100 x 5.50 + 300
   CHECK(folder.value("revenue.revaluation", "2026-10") == "50.00");  // 850 - 800
@@ -86,7 +86,7 @@ TEST_CASE("without a rate nobody knows the sum, and which record lacks it is sai
        {"agreements/x.yaml",
         "kind: agreement\nid: x\nversion: 1\ntitle: X\nbetween: [sales, cs]\neffective_from: "
         "2026-01-01\nstrategy: {segments: [{id: s}]}\n"}},
-      "2026-11-20", k_rates);
+      "2026-11-20", k_autumn_rates);
   CHECK(folder.value("revenue.closing", "2026-10") ==
         "n/a: account/a: no rate of EUR in BRL on or before 2026-10-31");
   CHECK(folder.groups("revenue.closing", "2026-10", {Dimension::segment}) ==
@@ -103,7 +103,7 @@ TEST_CASE("lifetime, lifetime value and payback over a quarter") {
                         subscriptions({"product: erp, mrr: 300.00 BRL, start_on: 2026-09-10, signed_at: "
                                        "2026-09-01T10:00"})),
        account("d", subscriptions({"product: erp, mrr: 100.00 BRL, start_on: 2026-09-30"}))},
-      "2026-11-20", k_rates);
+      "2026-11-20", k_autumn_rates);
   // openings: July a b, August a b, September b; a was lost in August
   CHECK(folder.value("revenue.lifetime", "2026-Q3") == "5");
   CHECK(folder.value("revenue.arpa", "2026-Q3") == "200.00");       // 600 of b, c, d

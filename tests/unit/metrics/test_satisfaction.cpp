@@ -14,14 +14,14 @@ std::string nps(std::string_view at, int score, std::string_view more) {
   return fmt::format("type: survey, at: {}, instrument: nps, score: {}, {}", at, score, more);
 }
 
-Folder folder(Files files, std::string_view as_of = "2026-11-20",
-              std::string_view workspace = testing::k_agreed) {
+Folder surveyed(Files files, std::string_view as_of = "2026-11-20",
+                std::string_view workspace = testing::k_agreed) {
   files.push_back(account("a", "contacts: [{id: m, name: M}, {id: nia, name: Nia}]\n"));
   return testing::agreed(std::move(files), as_of, workspace);
 }
 
 TEST_CASE("NPS: relational is the latest answer of a contact, transactional every answer") {
-  const Folder data = folder({testing::journal(
+  const Folder data = surveyed({testing::journal(
       "a", {nps("2026-10-01T10:00", 3, "scope: relational, contact: m"),
             nps("2026-10-20T10:00", 9, "scope: relational, contact: m"),
             nps("2026-10-21T10:00", 8, "scope: relational, contact: nia"),
@@ -50,13 +50,13 @@ TEST_CASE("NPS: relational is the latest answer of a contact, transactional ever
 TEST_CASE("answers belong to the day they came on, to the second, in a zone that changes its clocks") {
   // Berlin: from +02:00 to +01:00 on 25 October 2026
   const Folder data =
-      folder({testing::journal("a", {nps("2026-10-31T22:59:59Z", 10, "scope: transactional"),
-                                     nps("2026-10-31T23:00:00Z", 0, "scope: transactional"),
-                                     nps("2026-09-30T21:59:59Z", 0, "scope: transactional"),
-                                     nps("2026-09-30T22:00:00Z", 10, "scope: transactional")})},
-             "2026-11-20",
-             "kind: workspace\nname: W\nformat: 1\ncurrency: EUR\ntimezone: Europe/Berlin\ncalendar: br\n"
-             "main_agreement: x\n");
+      surveyed({testing::journal("a", {nps("2026-10-31T22:59:59Z", 10, "scope: transactional"),
+                                       nps("2026-10-31T23:00:00Z", 0, "scope: transactional"),
+                                       nps("2026-09-30T21:59:59Z", 0, "scope: transactional"),
+                                       nps("2026-09-30T22:00:00Z", 10, "scope: transactional")})},
+               "2026-11-20",
+               "kind: workspace\nname: W\nformat: 1\ncurrency: EUR\ntimezone: Europe/Berlin\ncalendar: br\n"
+               "main_agreement: x\n");
   CHECK(data.value("satisfaction.nps-transactional", "2026-10") == "100");
   CHECK(data.value("satisfaction.nps-transactional", "2026-09") == "-100");
   CHECK(data.value("satisfaction.nps-transactional", "2026-11") == "-100");
@@ -64,7 +64,7 @@ TEST_CASE("answers belong to the day they came on, to the second, in a zone that
 
 TEST_CASE("CSAT: the best two of a scale; a ticket's own answer where no survey names the ticket") {
   const std::string five = "scale: {min: 1, max: 5}";
-  const Folder data = folder({testing::journal(
+  const Folder data = surveyed({testing::journal(
       "a",
       {"type: ticket, at: 2026-10-01T10:00, csat: 1, resolved: [2026-10-02T10:00]",
        "type: ticket, at: 2026-09-28T10:00, csat: 5, resolved: [2026-10-02T10:00]",
@@ -88,8 +88,8 @@ TEST_CASE("CSAT: the best two of a scale; a ticket's own answer where no survey 
 
 TEST_CASE("a ticket's own answer needs a scale") {
   const Folder data =
-      folder({testing::journal("a", {"type: ticket, at: 2026-10-01T10:00, csat: 4"})}, "2026-11-20",
-             "kind: workspace\nname: W\nformat: 1\ncurrency: BRL\ntimezone: America/Sao_Paulo\n");
+      surveyed({testing::journal("a", {"type: ticket, at: 2026-10-01T10:00, csat: 4"})}, "2026-11-20",
+               "kind: workspace\nname: W\nformat: 1\ncurrency: BRL\ntimezone: America/Sao_Paulo\n");
   const Value csat = data.measured("satisfaction.csat", "2026-10").value;
   CHECK_FALSE(csat.value.has_value());
   CHECK(csat.excluded.at("csx.yaml states no definitions.csat_scale") == 1);
@@ -100,7 +100,7 @@ TEST_CASE("CES: a mean on one scale, with its good end; none across scales") {
     return fmt::format("type: survey, at: {}, instrument: ces, score: {}, scale: {{{}}}{}", at, score, scale,
                        more);
   };
-  const Folder data = folder({testing::journal(
+  const Folder data = surveyed({testing::journal(
       "a",
       {"type: ticket, at: 2026-09-01T10:00", ces("2026-09-03T10:00", 6, "min: 1, max: 7", ", ticket: a-0"),
        ces("2026-09-04T10:00", 3, "min: 1, max: 7"), ces("2026-09-05T10:00", 7, "min: 1, max: 7"),
@@ -116,7 +116,7 @@ TEST_CASE("CES: a mean on one scale, with its good end; none across scales") {
 }
 
 TEST_CASE("feedback: answered in time by class, without an answer, without an owner") {
-  const Folder data = folder(
+  const Folder data = surveyed(
       {testing::agreement(
            "commitments:\n  - id: feedback\n    statement: S\n    responsible: cs\n    subject: survey\n"
            "    clock: {from: received, to: responded, within: [{within: 24h}]}\n    target: 90%\n"),

@@ -34,7 +34,7 @@ std::pair<std::string, std::string> people() {
 }
 
 /// Monday 5 October: kept by Sam; missed by Sam; not answered by Eva; not due yet on Friday at noon.
-Folder folder(std::string_view as_of = "2026-11-20") {
+Folder owed(std::string_view as_of = "2026-11-20") {
   return {{account("a", "tier: a\n"), testing::calendar(), people(),
            testing::agreement("tiers: [{id: a, rank: 1}]\n" + std::string(k_owed)),
            testing::journal("a", {"type: ticket, at: 2026-10-05T10:00, handled_by: [sam], first_response_at: "
@@ -54,7 +54,7 @@ const Score& of(const std::vector<Score>& scores, std::string_view path) {
 }
 
 TEST_CASE("a commitment on clocks is the share kept of those due, one on a metric its value") {
-  const Folder data = folder();
+  const Folder data = owed();
   const std::vector<Score> scores = scores_of(data.facts(), time::Period::parse("2026-10").value());
   REQUIRE(scores.size() == 4);
   const Score& answer = of(scores, "x/first-answer");
@@ -72,14 +72,14 @@ TEST_CASE("a commitment on clocks is the share kept of those due, one on a metri
 }
 
 TEST_CASE("nothing due is no value, before and after") {
-  const Folder data = folder();
+  const Folder data = owed();
   CHECK(of(scores_of(data.facts(), time::Period::parse("2026-09").value()), "x/first-answer").why ==
         "nothing was due");
   CHECK(scores_of(data.facts(), time::Period::parse("2025-10").value()).empty());
 }
 
 TEST_CASE("people answer for what they own, who leads them for the team too") {
-  const Folder data = folder();
+  const Folder data = owed();
   const std::vector<PersonScore> people =
       scores_by_person(data.facts(), time::Period::parse("2026-10").value());
   REQUIRE(people.size() == 4);
@@ -145,7 +145,7 @@ TEST_CASE("a value is compared with its target exactly, and only in the same uni
 }
 
 TEST_CASE("bottlenecks: the largest loss first, with whose it is") {
-  const Folder data = folder();
+  const Folder data = owed();
   const Bottlenecks found = bottlenecks_of(data.facts(), time::Period::parse("2026-10").value(), {}, {});
   REQUIRE(found.commitments.parts.size() == 1);
   CHECK(found.commitments.parts[0].what == "x/first-answer");

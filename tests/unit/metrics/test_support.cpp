@@ -10,8 +10,8 @@ using testing::account;
 using testing::Files;
 using testing::Folder;
 
-Folder folder(const std::vector<std::string>& tickets, Files files = {},
-              std::string_view as_of = "2026-11-20") {
+Folder with_tickets(const std::vector<std::string>& tickets, Files files = {},
+                    std::string_view as_of = "2026-11-20") {
   std::vector<std::string> entries;
   for (const std::string& ticket : tickets) {
     entries.push_back("type: ticket, " + ticket);
@@ -21,12 +21,12 @@ Folder folder(const std::vector<std::string>& tickets, Files files = {},
   return testing::agreed(std::move(files), as_of);
 }
 
-std::pair<std::string, std::string> agreed(std::string_view keys) {
+std::pair<std::string, std::string> terms(std::string_view keys) {
   return testing::agreement("tiers: [{id: a, rank: 1}]\n" + std::string(keys));
 }
 
 TEST_CASE("first response and resolution in business time, without holds and resolved intervals") {
-  const Folder data = folder(
+  const Folder data = with_tickets(
       {// Thursday 1 October 17:00 to Friday 10:00: 1 h + 1 h; on hold from 09:00 to 09:30: 1.5 h.
        // Resolved on Friday at 12:00: 1 + 3 - 0.5 = 3.5 h; reopened on Monday at 13:00, resolved at 14:30.
        "at: 2026-10-01T17:00, first_response_at: 2026-10-02T10:00, holds: [{from: 2026-10-02T09:00, to: "
@@ -38,7 +38,7 @@ TEST_CASE("first response and resolution in business time, without holds and res
        // Open.
        "at: 2026-10-06T12:00", "at: 2026-10-06, first_response_at: 2026-10-07T10:00",
        "at: 2026-10-06T12:00, closed_at: 2026-10-07T10:00"},
-      {agreed("")});
+      {terms("")});
   const Value response = data.measured("support.first-response", "2026-10").value;
   REQUIRE(response.distribution.has_value());
   CHECK(response.distribution->max.to_string() == "5400");
@@ -57,25 +57,25 @@ TEST_CASE("first response and resolution in business time, without holds and res
 
 TEST_CASE("business time is that of who handled the ticket first") {
   const Folder data =
-      folder({"at: 2026-10-05T06:00, first_response_at: 2026-10-05T10:00, handled_by: [eve, sam]",
-              "at: 2026-10-05T06:00, first_response_at: 2026-10-05T10:00, handled_by: [sam]"},
-             {{"calendars/early.yaml",
-               "kind: calendar\nid: early\ntimezone: America/Sao_Paulo\nhours:\n  mon: "
-               "[\"07:00-10:00\"]\n"},
-              {"eve.yaml", "kind: person\nid: eve\nname: Eve\narea: support\ncalendar: early\n"}});
+      with_tickets({"at: 2026-10-05T06:00, first_response_at: 2026-10-05T10:00, handled_by: [eve, sam]",
+                    "at: 2026-10-05T06:00, first_response_at: 2026-10-05T10:00, handled_by: [sam]"},
+                   {{"calendars/early.yaml",
+                     "kind: calendar\nid: early\ntimezone: America/Sao_Paulo\nhours:\n  mon: "
+                     "[\"07:00-10:00\"]\n"},
+                    {"eve.yaml", "kind: person\nid: eve\nname: Eve\narea: support\ncalendar: early\n"}});
   const Value response = data.measured("support.first-response", "2026-10").value;
   CHECK(response.distribution->max.to_string() == "10800");
   CHECK(response.distribution->min.to_string() == "3600");
 }
 
 TEST_CASE("quality and volume of a month, worked by hand") {
-  const Folder data =
-      folder({"at: 2026-09-30T10:00, contacts: 1, resolved: [2026-10-01T10:00]",
-              "at: 2026-10-01T10:00, contacts: 1, resolved: [2026-10-02T10:00, 2026-10-09T10:00], reopened: "
-              "[2026-10-05T10:00]",
-              "at: 2026-10-02T10:00, contacts: 3, resolved: [2026-10-03T10:00]",
-              "at: 2026-10-03T10:00, resolved: [2026-10-04T10:00], reopened: [2026-11-02T10:00]",
-              "at: 2026-10-04T10:00", "at: 2026-10-31T23:59:59, resolved: [2026-11-01T00:00:00]"});
+  const Folder data = with_tickets(
+      {"at: 2026-09-30T10:00, contacts: 1, resolved: [2026-10-01T10:00]",
+       "at: 2026-10-01T10:00, contacts: 1, resolved: [2026-10-02T10:00, 2026-10-09T10:00], reopened: "
+       "[2026-10-05T10:00]",
+       "at: 2026-10-02T10:00, contacts: 3, resolved: [2026-10-03T10:00]",
+       "at: 2026-10-03T10:00, resolved: [2026-10-04T10:00], reopened: [2026-11-02T10:00]",
+       "at: 2026-10-04T10:00", "at: 2026-10-31T23:59:59, resolved: [2026-11-01T00:00:00]"});
   CHECK(data.value("support.reopened", "2026-10") == "0.5");                     // two of four
   CHECK(data.value("support.first-contact-resolution", "2026-10") == "0.3333");  // one of three
   CHECK(data.measured("support.first-contact-resolution", "2026-10")
@@ -97,15 +97,15 @@ TEST_CASE("quality and volume of a month, worked by hand") {
 }
 
 TEST_CASE("attainment by priority and tier, with the change in demand") {
-  const Folder data = folder(
+  const Folder data = with_tickets(
       {"at: 2026-09-10T10:00, priority: high, first_response_at: 2026-09-10T11:00",
        "at: 2026-10-01T10:00, priority: high, first_response_at: 2026-10-01T12:00",
        "at: 2026-10-02T10:00, priority: high, first_response_at: 2026-10-02T12:00:01",
        "at: 2026-10-05T10:00, priority: low, first_response_at: 2026-10-05T10:30"},
-      {agreed("commitments:\n  - id: answer\n    statement: S\n    responsible: support\n    subject: "
-              "ticket\n    "
-              "clock: {from: opened, to: first-response, within: [{priority: high, within: 2h}, {within: "
-              "4h}]}\n    target: 90%\n")});
+      {terms("commitments:\n  - id: answer\n    statement: S\n    responsible: support\n    subject: "
+             "ticket\n    "
+             "clock: {from: opened, to: first-response, within: [{priority: high, within: 2h}, {within: "
+             "4h}]}\n    target: 90%\n")});
   CHECK(data.value("support.attainment", "2026-10") == "0.6667");
   CHECK(data.value("support.attainment-high", "2026-10") == "0.5");
   CHECK(data.value("support.attainment-low", "2026-10") == "1");
@@ -118,22 +118,22 @@ TEST_CASE("attainment by priority and tier, with the change in demand") {
 }
 
 TEST_CASE("knowledge: articles, categories, self-service, specialties, standard answers") {
-  const Folder data =
-      folder({"at: 2026-10-01T10:00, channel: portal, category: tax, article: k1, handling_minutes: 5, "
-              "product_area: pdv, "
-              "handled_by: [sam], standard: S, resolved: [2026-10-02T10:00], closed_at: 2026-10-03T10:00",
-              "at: 2026-10-01T10:00, channel: call, category: tax, handling_minutes: 30, product_area: erp, "
-              "handled_by: "
-              "[sam], resolved: [2026-10-02T10:00], closed_at: 2026-10-03T10:00",
-              "at: 2026-10-01T10:00, channel: call, category: login, product_area: pdv, handled_by: [bia], "
-              "resolved: "
-              "[2026-10-02T10:00], closed_at: 2026-11-03T10:00",
-              "at: 2026-10-01T10:00"},
-             {agreed("thresholds: {article_stale_after: 90d}\n"),
-              {"knowledge/faq.yaml",
-               "kind: knowledge\nid: faq\narticles:\n  - {id: k1, title: A, reviewed_on: 2026-08-02}\n  - "
-               "{id: k2, title: B, "
-               "reviewed_on: 2026-08-01}\n  - {id: k3, title: C}\n"}});
+  const Folder data = with_tickets(
+      {"at: 2026-10-01T10:00, channel: portal, category: tax, article: k1, handling_minutes: 5, "
+       "product_area: pdv, "
+       "handled_by: [sam], standard: S, resolved: [2026-10-02T10:00], closed_at: 2026-10-03T10:00",
+       "at: 2026-10-01T10:00, channel: call, category: tax, handling_minutes: 30, product_area: erp, "
+       "handled_by: "
+       "[sam], resolved: [2026-10-02T10:00], closed_at: 2026-10-03T10:00",
+       "at: 2026-10-01T10:00, channel: call, category: login, product_area: pdv, handled_by: [bia], "
+       "resolved: "
+       "[2026-10-02T10:00], closed_at: 2026-11-03T10:00",
+       "at: 2026-10-01T10:00"},
+      {terms("thresholds: {article_stale_after: 90d}\n"),
+       {"knowledge/faq.yaml",
+        "kind: knowledge\nid: faq\narticles:\n  - {id: k1, title: A, reviewed_on: 2026-08-02}\n  - "
+        "{id: k2, title: B, "
+        "reviewed_on: 2026-08-01}\n  - {id: k3, title: C}\n"}});
   CHECK(data.value("support.articles", "2026-10") == "0.5");
   CHECK(data.value("support.articles", "2026-09") == "n/a: no ticket was closed");
   CHECK(data.value("support.category-coverage", "2026-10") == "0.6667");  // tax twice, login once
@@ -159,7 +159,7 @@ TEST_CASE("of the ten most frequent categories only the first ten count") {
       tickets.push_back(fmt::format("at: 2026-10-01T10:00, category: {}", name));
     }
   }
-  const Value value = folder(tickets).measured("support.category-coverage", "2026-10").value;
+  const Value value = with_tickets(tickets).measured("support.category-coverage", "2026-10").value;
   CHECK(value.parts[1].to_string() == "20");
   CHECK(value.aside.at("in rarer categories") == 1);
   CHECK(value.value->is_zero());

@@ -12,7 +12,7 @@ using testing::subscriptions;
 
 const std::string k_sub = subscriptions({"product: erp, mrr: 100.00 BRL, start_on: 2026-01-01"});
 
-Folder folder() {
+Folder sold_twice() {
   return Folder(
       {account("a",
                "segment: [{from: 2026-01-01, value: small}, {from: 2026-10-15, value: large}]\ntouch_model: "
@@ -30,7 +30,7 @@ Folder folder() {
 }
 
 TEST_CASE("filters look at fields and dimensions, dated ones on the record's anchor") {
-  const Folder data = folder();
+  const Folder data = sold_twice();
   struct Row {
     std::vector<std::string> where;
     std::string_view accounts;
@@ -62,7 +62,7 @@ TEST_CASE("filters look at fields and dimensions, dated ones on the record's anc
 }
 
 TEST_CASE("filters that can never match are refused") {
-  const Folder data = folder();
+  const Folder data = sold_twice();
   struct Row {
     std::string where;
     std::string_view message;

@@ -11,7 +11,7 @@ namespace csx::yaml::test {
 
 namespace {
 
-using Kind = Value::Kind;
+using Kind = Meaning::Kind;
 
 constexpr std::array<std::string_view, 26> k_words = {
     "word",  "two words", "São José", "日本",   "🎉 party", "x: y",    "x #y",   "#x",        "it's",
@@ -23,7 +23,7 @@ class Generator {
   explicit Generator(std::uint64_t seed) : m_random(seed) {}
 
   Generated run() {
-    Value value = make(0);
+    Meaning value = make(0);
     if (one_in(4)) {
       m_text += one_in(2) ? "---\n" : "--- # start\n";
     }
@@ -43,8 +43,8 @@ class Generator {
   std::size_t below(std::size_t bound) { return static_cast<std::size_t>(m_random() % bound); }
   bool one_in(std::size_t n) { return below(n) == 0; }
 
-  Value make(std::size_t depth) {
-    Value value;
+  Meaning make(std::size_t depth) {
+    Meaning value;
     const std::size_t choice = depth > 4 ? 0 : below(depth == 0 ? 9 : 5);
     if (choice < 2) {
       value.text = words();
@@ -136,7 +136,7 @@ class Generator {
   }
 
   // In a style that fits on the place; folded over lines where `indent` is not 0.
-  void inline_scalar(Value& value, std::size_t indent) {
+  void inline_scalar(Meaning& value, std::size_t indent) {
     const bool one_line = value.text.find('\n') == std::string::npos;
     const std::size_t style = below(3);
     if (style == 0 && safe_plain(value.text)) {
@@ -156,7 +156,7 @@ class Generator {
   }
 
   // A literal or folded scalar. The text gains the line break at its end, unless it is stripped.
-  void block_scalar(Value& value, std::size_t indent) {
+  void block_scalar(Meaning& value, std::size_t indent) {
     const bool literal = value.text.find('\n') != std::string::npos || one_in(2);
     const bool strip = one_in(2);
     m_text += literal ? '|' : '>';
@@ -174,7 +174,7 @@ class Generator {
     value.text += strip ? "" : "\n";
   }
 
-  void scalar_line(Value& value, std::size_t indent) {
+  void scalar_line(Meaning& value, std::size_t indent) {
     if (indent > 0 && one_in(3) && fits_block(value.text)) {
       block_scalar(value, indent);
       return;
@@ -183,7 +183,7 @@ class Generator {
     m_text += one_in(5) ? " # é\n" : "\n";
   }
 
-  void flow(Value& value) {
+  void flow(Meaning& value) {
     if (value.kind == Kind::scalar) {
       inline_scalar(value, 0);
     } else if (value.kind == Kind::sequence) {
@@ -205,7 +205,7 @@ class Generator {
   }
 
   void key(const std::string& name) {
-    Value value;
+    Meaning value;
     value.text = name;
     inline_scalar(value, 0);
     m_text += ": ";
@@ -220,9 +220,9 @@ class Generator {
     }
   }
 
-  static bool is_empty(const Value& value) { return value.items.empty(); }
+  static bool is_empty(const Meaning& value) { return value.items.empty(); }
 
-  void block(Value& value, std::size_t indent, std::size_t first_indent) {
+  void block(Meaning& value, std::size_t indent, std::size_t first_indent) {
     bool first = true;
     const auto begin_line = [&] {
       m_text += std::string(first ? first_indent : indent, ' ');
@@ -234,7 +234,7 @@ class Generator {
       m_text += '\n';
     }
     for (std::size_t i = 0; i < value.items.size(); ++i) {
-      Value& item = value.items[i];
+      Meaning& item = value.items[i];
       begin_line();
       if (value.kind == Kind::mapping) {
         key(value.keys[i]);
@@ -247,7 +247,7 @@ class Generator {
     }
   }
 
-  void item(Value& value, std::size_t indent) {
+  void item(Meaning& value, std::size_t indent) {
     if (value.kind != Kind::scalar && !is_empty(value) && one_in(2)) {
       block(value, indent + 2, 0);
     } else {
@@ -255,7 +255,7 @@ class Generator {
     }
   }
 
-  void child(Value& value, std::size_t indent) {
+  void child(Meaning& value, std::size_t indent) {
     const std::size_t deeper = indent + 1 + below(4);
     if (value.kind == Kind::scalar) {
       scalar_line(value, deeper);

@@ -7,18 +7,18 @@
 namespace csx::yaml::test {
 
 /// What a generated text means.
-struct Value {
+struct Meaning {
   enum class Kind : std::uint8_t { scalar, sequence, mapping };
   Kind kind = Kind::scalar;
   std::string text;
   bool null = false;
   std::vector<std::string> keys;  ///< of a mapping, one for each item
-  std::vector<Value> items;       ///< of a sequence or mapping
+  std::vector<Meaning> items;     ///< of a sequence or mapping
 };
 
 struct Generated {
   std::string text;
-  Value value;
+  Meaning value;
 };
 
 /// A document of mappings, sequences and scalars in every style, with comments, blank lines and characters of

@@ -10,63 +10,63 @@ namespace csx::yaml::test {
 
 namespace {
 
-constexpr std::array<std::string_view, 46> k_words = {"word",
-                                                      "two words",
-                                                      "São José",
-                                                      "日本",
-                                                      "🎉",
-                                                      "x: y",
-                                                      "x #y",
-                                                      "#x",
-                                                      "it's",
-                                                      "\"q\"",
-                                                      "back\\s",
-                                                      "12",
-                                                      "-3.5",
-                                                      "true",
-                                                      "null",
-                                                      "~",
-                                                      "- dash",
-                                                      "[x]",
-                                                      "{y}",
-                                                      "a, b",
-                                                      " lead",
-                                                      "trail ",
-                                                      "a\tb",
-                                                      "&anchor",
-                                                      "*alias",
-                                                      "100% of it",
-                                                      "yes",
-                                                      "on",
-                                                      "1_000",
-                                                      "12:30:00",
-                                                      "0777",
-                                                      "0x1",
-                                                      ".5",
-                                                      "",
-                                                      "2026-03-02",
-                                                      "1500.00 BRL",
-                                                      "16bh",
-                                                      "95%",
-                                                      "key:",
-                                                      "---",
-                                                      "2026-02-30",
-                                                      "http://x/y",
-                                                      "2026-03-02T10:12:00-03:00",
-                                                      ">= 90%",
-                                                      "\r\n",
-                                                      "a\rb"};
+constexpr std::array<std::string_view, 46> k_edit_words = {"word",
+                                                           "two words",
+                                                           "São José",
+                                                           "日本",
+                                                           "🎉",
+                                                           "x: y",
+                                                           "x #y",
+                                                           "#x",
+                                                           "it's",
+                                                           "\"q\"",
+                                                           "back\\s",
+                                                           "12",
+                                                           "-3.5",
+                                                           "true",
+                                                           "null",
+                                                           "~",
+                                                           "- dash",
+                                                           "[x]",
+                                                           "{y}",
+                                                           "a, b",
+                                                           " lead",
+                                                           "trail ",
+                                                           "a\tb",
+                                                           "&anchor",
+                                                           "*alias",
+                                                           "100% of it",
+                                                           "yes",
+                                                           "on",
+                                                           "1_000",
+                                                           "12:30:00",
+                                                           "0777",
+                                                           "0x1",
+                                                           ".5",
+                                                           "",
+                                                           "2026-03-02",
+                                                           "1500.00 BRL",
+                                                           "16bh",
+                                                           "95%",
+                                                           "key:",
+                                                           "---",
+                                                           "2026-02-30",
+                                                           "http://x/y",
+                                                           "2026-03-02T10:12:00-03:00",
+                                                           ">= 90%",
+                                                           "\r\n",
+                                                           "a\rb"};
 
 constexpr std::array<std::string_view, 6> k_numbers = {"12", "-3", "1.50", "0", "1.5e+3", "0x1f"};
 
 }  // namespace
 
 std::string RandomEdits::words() {
-  std::string text(k_words[below(k_words.size())]);
+  std::string text(k_edit_words[below(k_edit_words.size())]);
   while (one_in(3)) {
     constexpr std::array<std::string_view, 6> k_joints = {" ", " ", "\n", "\n", "\n\n", "\n  "};
     text += k_joints[below(k_joints.size())];
-    text += k_words[below(k_words.size())];
+    text += k_edit_words[below(k_edit_words.size())];
   }
   if (one_in(6)) {
     text += one_in(4) ? "\n\n" : "\n";

@@ -7,31 +7,23 @@
 #include <vector>
 
 #include "csx/yaml/tree.hpp"
+#include "reading.hpp"
 
 using namespace csx;
 using namespace csx::yaml;
+using namespace csx::yaml::test;
 
 namespace {
 
-struct Row {
+struct CoreRow {
   std::string_view text;
   Core core;
 };
 
-// What stands in a text as the value of a mapping, so that the words mean themselves.
-Stream read_value(const std::string& text) {
-  return read(text);
-}
-
-bool has(const Stream& stream, std::string_view rule) {
-  return std::any_of(stream.problems.begin(), stream.problems.end(),
-                     [&](const Problem& p) { return p.rule == rule; });
-}
-
 }  // namespace
 
 TEST_CASE("plain scalars resolve by the core schema of YAML 1.2") {
-  const std::vector<Row> rows = {
+  const std::vector<CoreRow> rows = {
       {"~", Core::null},        {"null", Core::null},        {"Null", Core::null},
       {"NULL", Core::null},     {"nULL", Core::text},        {"nil", Core::text},
       {"true", Core::boolean},  {"True", Core::boolean},     {"TRUE", Core::boolean},
@@ -55,10 +47,10 @@ TEST_CASE("plain scalars resolve by the core schema of YAML 1.2") {
       {"00", Core::integer},    {"1e400", Core::real},       {"inf", Core::text},
       {"é", Core::text},
   };
-  for (const Row& row : rows) {
+  for (const CoreRow& row : rows) {
     CAPTURE(row.text);
     for (const std::string& text : {fmt::format("a: {}", row.text), fmt::format("[{}]", row.text)}) {
-      const Stream stream = read_value(text);
+      const Stream stream = read(text);
       const Node& root = stream.documents.at(0).root;
       const Node& node = root.kind == NodeKind::mapping ? root.entries[0].value : root.items[0];
       CHECK(static_cast<int>(node.core) == static_cast<int>(row.core));
@@ -67,7 +59,7 @@ TEST_CASE("plain scalars resolve by the core schema of YAML 1.2") {
     for (const std::string& text : {fmt::format("a: '{}'", row.text), fmt::format("a: \"{}\"", row.text),
                                     fmt::format("a: |-\n  {}", row.text)}) {
       CAPTURE(text);
-      const Stream stream = read_value(text);
+      const Stream stream = read(text);
       CHECK(static_cast<int>(stream.documents.at(0).root.entries[0].value.core) ==
             static_cast<int>(Core::text));
       CHECK(stream.problems.empty());
@@ -107,9 +99,9 @@ TEST_CASE("integers beyond 64 bits and reals that are not finite are refused") {
   for (const Range& row : rows) {
     CAPTURE(row.text);
     const std::string text = fmt::format("a: {}", row.text);
-    CHECK(has(read_value(text), "yaml/number-range") == row.refused);
+    CHECK(has(read(text), "yaml/number-range") == row.refused);
     const std::string quoted = fmt::format("a: \"{}\"", row.text);
-    CHECK_FALSE(has(read_value(quoted), "yaml/number-range"));
+    CHECK_FALSE(has(read(quoted), "yaml/number-range"));
   }
 }
 
@@ -162,7 +154,7 @@ TEST_CASE("a warning points at what readers of YAML 1.1 take for something else"
   for (const Ambiguous& row : rows) {
     CAPTURE(row.text);
     const std::string text = fmt::format("a: {}\n", row.text);
-    const Stream stream = read_value(text);
+    const Stream stream = read(text);
     if (row.wanted.empty()) {
       CHECK(stream.problems.empty());
       continue;

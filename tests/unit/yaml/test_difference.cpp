@@ -5,17 +5,12 @@
 #include <string_view>
 
 #include "csx/yaml/difference.hpp"
-#include "csx/yaml/tree.hpp"
+#include "reading.hpp"
 
 using namespace csx::yaml;
+using namespace csx::yaml::test;
 
 namespace {
-
-Value value_of(std::string_view text) {
-  const Stream stream = read(text);
-  REQUIRE(stream.problems.empty());
-  return Value::of(stream.documents.at(0).root);
-}
 
 std::string told(std::string_view before, std::string_view after) {
   std::string lines;

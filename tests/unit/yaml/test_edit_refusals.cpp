@@ -11,14 +11,14 @@ using namespace csx::yaml::test;
 
 namespace {
 
-struct Row {
+struct RefusalRow {
   std::string before;
   Edit edit;
   std::string message;
 };
 
-void check_refusals(const std::vector<Row>& rows) {
-  for (const Row& row : rows) {
+void check_refusals(const std::vector<RefusalRow>& rows) {
+  for (const RefusalRow& row : rows) {
     CAPTURE(row.before);
     CAPTURE(row.edit.pointer);
     const Result<std::string> outcome = apply_one(row.before, row.edit);

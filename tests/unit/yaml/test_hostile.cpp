@@ -7,9 +7,11 @@
 #include <vector>
 
 #include "csx/yaml/tree.hpp"
+#include "reading.hpp"
 
 using namespace csx;
 using namespace csx::yaml;
+using namespace csx::yaml::test;
 
 namespace {
 
@@ -20,11 +22,6 @@ std::string repeat(std::string_view part, std::size_t times) {
     text += part;
   }
   return text;
-}
-
-bool has(const Stream& stream, std::string_view rule) {
-  return std::any_of(stream.problems.begin(), stream.problems.end(),
-                     [&](const Problem& p) { return p.rule == rule; });
 }
 
 std::string numbered(std::string_view before, std::size_t count, std::string_view after) {

@@ -4,16 +4,11 @@
 #include <vector>
 
 #include "csx/yaml/tree.hpp"
+#include "reading.hpp"
 
 using namespace csx;
 using namespace csx::yaml;
-
-namespace {
-
-constexpr Aspect k_value = Aspect::value;
-constexpr Aspect k_key = Aspect::key;
-
-}  // namespace
+using namespace csx::yaml::test;
 
 TEST_CASE("what is empty or missing is found at the nearest thing that exists") {
   struct Row {

@@ -6,14 +6,16 @@
 #include <vector>
 
 #include "csx/yaml/tree.hpp"
+#include "reading.hpp"
 
 using namespace csx;
 using namespace csx::yaml;
+using namespace csx::yaml::test;
 using namespace std::string_literals;
 
 namespace {
 
-struct Row {
+struct ProblemRow {
   std::string text;
   std::string rule;
   std::string at;       // the bytes it points at
@@ -21,18 +23,14 @@ struct Row {
   std::size_t offset = 0;
 };
 
-std::string slice(std::string_view text, Span span) {
-  return std::string(text.substr(span.begin, span.end - span.begin));
-}
-
 const Problem* first_error(const Stream& stream) {
   const auto found = std::find_if(stream.problems.begin(), stream.problems.end(),
                                   [](const Problem& p) { return p.severity == Severity::error; });
   return found == stream.problems.end() ? nullptr : &*found;
 }
 
-void check(const std::vector<Row>& rows) {
-  for (const Row& row : rows) {
+void check_problems(const std::vector<ProblemRow>& rows) {
+  for (const ProblemRow& row : rows) {
     CAPTURE(row.text);
     const Stream stream = read(row.text);
     const Problem* problem = first_error(stream);
@@ -49,7 +47,7 @@ void check(const std::vector<Row>& rows) {
 }  // namespace
 
 TEST_CASE("faults of layout are said in terms of what was written") {
-  check({
+  check_problems({
       {"a: 1\nfoo\nb: 2\n", "yaml/syntax", "foo", "missing ':' after \"foo\"", 5},
       {"a: 1\nfoo bar  ", "yaml/syntax", "foo bar", "missing ':' after \"foo bar\"", 5},
       {"a: - b\n", "yaml/syntax", "-", "a list cannot begin on the line of its key", 3},
@@ -77,7 +75,7 @@ TEST_CASE("faults of layout are said in terms of what was written") {
 }
 
 TEST_CASE("quotes and brackets that do not match point at where they were opened") {
-  check({
+  check_problems({
       {"a: \"foo\nb: 1\n", "yaml/syntax", "\"", "this quote is never closed", 3},
       {"a: 'foo\nb: 1\n", "yaml/syntax", "'", "this quote is never closed", 3},
       {"a: \"foo\n---\nb: 1\n", "yaml/syntax", "\"", "this quote is never closed", 3},
@@ -101,7 +99,7 @@ TEST_CASE("quotes and brackets that do not match point at where they were opened
 }
 
 TEST_CASE("characters that mean something to YAML are named") {
-  check({
+  check_problems({
       {"a: @x\n", "yaml/syntax", "@x", "a plain value cannot begin with '@'", 3},
       {"a: `x`\n", "yaml/syntax", "`x`", "a plain value cannot begin with '`'", 3},
       {"a: %x\n", "yaml/syntax", "%x", "a plain value cannot begin with '%'", 3},
@@ -118,7 +116,7 @@ TEST_CASE("characters that mean something to YAML are named") {
 }
 
 TEST_CASE("what csx refuses although YAML allows it") {
-  check({
+  check_problems({
       {"%YAML 1.2\n---\na: 1\n", "yaml/directive", "%YAML 1.2", "directives are refused", 0},
       {"# c\n%TAG ! x  \n---\na: 1\n", "yaml/directive", "%TAG ! x", "directives are refused", 4},
       {"a: 1\n...\n# c\n%FOO\n", "yaml/directive", "%FOO", "directives are refused", 13},
@@ -147,7 +145,7 @@ TEST_CASE("what csx refuses although YAML allows it") {
 }
 
 TEST_CASE("bytes and characters that are not text") {
-  check({
+  check_problems({
       {"a: \xff\n", "yaml/encoding", "\xff", "the byte 0xff is not UTF-8 here", 3},
       {"a: S\xe3o\n", "yaml/encoding", "\xe3", "the byte 0xe3 is not UTF-8 here", 4},
       {"é: \xc3\x28\n", "yaml/encoding", "\xc3", "the byte 0xc3 is not UTF-8 here", 4},

@@ -14,7 +14,7 @@ using csx::yaml::Node;
 using csx::yaml::NodeKind;
 using csx::yaml::Stream;
 using csx::yaml::test::Generated;
-using csx::yaml::test::Value;
+using csx::yaml::test::Meaning;
 
 namespace {
 
@@ -53,16 +53,16 @@ std::string form(const YAML::Node& node) {
   return result + (node.IsSequence() ? "]" : "}");
 }
 
-std::string form(const Value& value) {
-  if (value.kind == Value::Kind::scalar) {
+std::string form(const Meaning& value) {
+  if (value.kind == Meaning::Kind::scalar) {
     return form(value.text, value.null);
   }
-  std::string result = value.kind == Value::Kind::sequence ? "[" : "{";
+  std::string result = value.kind == Meaning::Kind::sequence ? "[" : "{";
   for (std::size_t i = 0; i < value.items.size(); ++i) {
-    result += value.kind == Value::Kind::mapping ? form(value.keys[i], false) + ":" : "";
+    result += value.kind == Meaning::Kind::mapping ? form(value.keys[i], false) + ":" : "";
     result += form(value.items[i]) + ",";
   }
-  return result + (value.kind == Value::Kind::sequence ? "]" : "}");
+  return result + (value.kind == Meaning::Kind::sequence ? "]" : "}");
 }
 
 }  // namespace

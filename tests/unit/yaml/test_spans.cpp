@@ -5,31 +5,26 @@
 #include <vector>
 
 #include "csx/yaml/tree.hpp"
+#include "reading.hpp"
 
 using namespace csx;
 using namespace csx::yaml;
+using namespace csx::yaml::test;
 using namespace std::string_literals;
 
 namespace {
 
-std::string slice(std::string_view text, Span span) {
-  return std::string(text.substr(span.begin, span.end - span.begin));
-}
-
-struct Row {
+struct SpanRow {
   std::string text;
   std::string pointer;
   Aspect aspect = Aspect::value;
   std::string wanted;
 };
 
-constexpr Aspect k_value = Aspect::value;
-constexpr Aspect k_key = Aspect::key;
-
 }  // namespace
 
 TEST_CASE("a key and its value stand on exactly their own bytes") {
-  const std::vector<Row> rows = {
+  const std::vector<SpanRow> rows = {
       // Plain.
       {"a: 1\nb: two words\n", "/b", k_value, "two words"},
       {"a: 1\nb: two words\n", "/b", k_key, "b"},
@@ -114,7 +109,7 @@ TEST_CASE("a key and its value stand on exactly their own bytes") {
       {"--- |\n x\n\n", "", k_value, "|\n x"},
       {"# c\n--- # d\n- 1\n# e\n", "", k_value, "- 1"},
   };
-  for (const Row& row : rows) {
+  for (const SpanRow& row : rows) {
     CAPTURE(row.text);
     CAPTURE(row.pointer);
     const Stream stream = read(row.text);

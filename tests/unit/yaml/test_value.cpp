@@ -5,18 +5,11 @@
 #include <vector>
 
 #include "edits.hpp"
+#include "reading.hpp"
 
 using namespace csx;
 using namespace csx::yaml;
 using namespace csx::yaml::test;
-
-namespace {
-
-Value value_of(std::string_view yaml) {
-  return Value::of(read(yaml).documents.at(0).root);
-}
-
-}  // namespace
 
 TEST_CASE("a value is what a node means, however it is spelled") {
   CHECK(value_of("{a: 'x', b: [1, True, ~, 1.50], c: }") ==
