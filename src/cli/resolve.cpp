@@ -133,7 +133,7 @@ Result<Named> resolve_pair(const store::Dataset& data, std::string_view word, st
 
 Result<Named> resolve_part_of(const store::Dataset& data, std::string_view kind, std::string_view record_id,
                               std::string_view part, std::string_view id) {
-  const Result<Named> record = resolve_pair(data, kind, record_id);
+  Result<Named> record = resolve_pair(data, kind, record_id);
   if (!record) {
     return record;
   }

@@ -11,6 +11,7 @@ using Keys = std::vector<std::string>;
 
 std::vector<const model::Band*> by_size(const std::vector<model::Band>& bands) {
   std::vector<const model::Band*> sorted;
+  sorted.reserve(bands.size());
   for (const model::Band& band : bands) {
     sorted.push_back(&band);
   }

@@ -220,7 +220,7 @@ class FileChanger {
     return at ? m_plan.data->zone().resolve(*at) : time::Instant::max();
   }
 
-  Result<std::optional<std::string>> with_entries(std::vector<Wanted*> fresh) {
+  Result<std::optional<std::string>> with_entries(const std::vector<Wanted*>& fresh) {
     struct Fresh {
       time::Instant at;
       std::string id;

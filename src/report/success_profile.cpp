@@ -125,7 +125,7 @@ class Profile {
         }
       }
     }
-    const model::Agreement& agreement = m_book.agreement()->as<model::Agreement>();
+    const auto& agreement = m_book.agreement()->as<model::Agreement>();
     if (agreement.thresholds) {
       m_smallest = agreement.thresholds->benchmark_minimum_group;
     }

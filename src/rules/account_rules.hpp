@@ -60,6 +60,7 @@ inline std::optional<time::Date> live_of(const Input& input, const model::Accoun
 template <class Items>
 std::vector<std::string_view> ids_of(const Items& items) {
   std::vector<std::string_view> ids;
+  ids.reserve(items.size());
   for (const auto& item : items) {
     ids.push_back(item.id.value);
   }

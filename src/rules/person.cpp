@@ -48,7 +48,7 @@ void same_email(const Input& input, Report& report) {
 
 /// To whom somebody reports today; null for nobody.
 const std::string* manager_of(const Input& input, std::string_view id) {
-  const Person* person = input.data.get<Person>(id);
+  const auto* person = input.data.get<Person>(id);
   if (person == nullptr || !person->manager) {
     return nullptr;
   }

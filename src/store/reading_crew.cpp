@@ -7,8 +7,8 @@
 
 namespace csx::store {
 
-ReadingCrew::ReadingCrew(const FileTree& tree, unsigned threads, const Memory& memory)
-    : m_tree(tree), m_memory(memory), m_helpers(helpers(threads, [this] { work(); })) {}
+ReadingCrew::ReadingCrew(const FileTree& tree, unsigned threads, Memory memory)
+    : m_tree(tree), m_memory(std::move(memory)), m_helpers(helpers(threads, [this] { work(); })) {}
 
 ReadingCrew::~ReadingCrew() {
   close();

@@ -23,7 +23,7 @@ class ReadingCrew {
   };
 
   /// `threads` includes the one that calls `finish`; 1 reads everything there.
-  ReadingCrew(const FileTree& tree, unsigned threads, const Memory& memory);
+  ReadingCrew(const FileTree& tree, unsigned threads, Memory memory);
   ~ReadingCrew();
 
   void add(std::string path);
