@@ -27,7 +27,7 @@ constexpr Phrase k_proposed_text{"It judges nothing until {} approve it.",
                                  "Ela não vale para nenhum prazo até ser aprovada por {}."};
 constexpr Phrase k_waiting{"This version is approved and does not hold yet",
                            "Esta versão está aprovada e ainda não está em vigor"};
-constexpr Phrase k_past{"This version does not hold any more", "Esta versão não está mais em vigor"};
+constexpr Phrase k_standing_past{"This version does not hold any more", "Esta versão não está mais em vigor"};
 constexpr Phrase k_by{"By", "Por"};
 constexpr Phrase k_this_text{"this text", "este texto"};
 constexpr Phrase k_another_text{"another text", "outro texto"};
@@ -71,7 +71,7 @@ class Pages {
                                              areas(shown.missing, m_teller.language))});
     } else if (shown.standing != Standing::in_force) {
       m_out.emplace_back(Callout{Callout::Tone::note,
-                                 in(shown.standing == Standing::past ? k_past : k_waiting),
+                                 in(shown.standing == Standing::past ? k_standing_past : k_waiting),
                                  said(shown, m_teller.language)});
     }
   }

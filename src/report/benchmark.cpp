@@ -30,8 +30,8 @@ constexpr Phrase k_range{"{} to {}", "{} a {}"};
 constexpr Phrase k_place{"Standing", "Posição"};
 constexpr Phrase k_benchmark_tickets{"Tickets in 30 days", "Chamados em 30 dias"};
 constexpr Phrase k_best{"best quarter", "melhor quarto"};
-constexpr Phrase k_better{"better half", "melhor metade"};
-constexpr Phrase k_worse{"worse half", "pior metade"};
+constexpr Phrase k_benchmark_better{"better half", "melhor metade"};
+constexpr Phrase k_benchmark_worse{"worse half", "pior metade"};
 constexpr Phrase k_worst{"WORST QUARTER", "PIOR QUARTO"};
 constexpr Phrase k_above{"above", "acima"};
 constexpr Phrase k_below{"below", "abaixo"};
@@ -44,7 +44,7 @@ constexpr Phrase k_benchmark_no_segment{"The segment of the account is not known
 constexpr Phrase k_no_segment_text{
     "Set it with `csx set account/{} segment=…`; its own figures stand below.",
     "Diga qual é com `csx set account/{} segment=…`; os números dela estão abaixo."};
-constexpr Phrase k_no_minimum{"The segment is not shown", "O segmento não é mostrado"};
+constexpr Phrase k_benchmark_no_minimum{"The segment is not shown", "O segmento não é mostrado"};
 constexpr Phrase k_no_minimum_text{
     "No agreement in force on {} says how few accounts are too few. Set thresholds.benchmark_minimum_group "
     "in the main "
@@ -54,7 +54,7 @@ constexpr Phrase k_no_minimum_text{
     "acordo principal."};
 constexpr Phrase k_benchmark_few{"The segment is too small to be shown",
                                  "O segmento é pequeno demais para ser mostrado"};
-constexpr Phrase k_few_text{
+constexpr Phrase k_benchmark_few_text{
     "It had {} customers on {}; the agreement {} asks for {}. In a smaller group the figures of single "
     "customers would "
     "show.",
@@ -172,10 +172,11 @@ class Benchmark {
     if (m_segment.empty()) {
       warn(k_benchmark_no_segment, m_view.in(k_no_segment_text, m_account->account->id.value));
     } else if (!m_minimum) {
-      warn(k_no_minimum, m_view.in(k_no_minimum_text, m_view.date(m_period.last)));
+      warn(k_benchmark_no_minimum, m_view.in(k_no_minimum_text, m_view.date(m_period.last)));
     } else if (!is_shown()) {
-      warn(k_benchmark_few, m_view.in(k_few_text, m_view.number(m_group.size()), m_view.date(m_period.last),
-                                      m_agreement->id.value, m_view.number(*m_minimum)));
+      warn(k_benchmark_few,
+           m_view.in(k_benchmark_few_text, m_view.number(m_group.size()), m_view.date(m_period.last),
+                     m_agreement->id.value, m_view.number(*m_minimum)));
     }
   }
 
@@ -271,10 +272,10 @@ class Benchmark {
       return m_view.in(k_best);
     }
     if (reaches(spread.median)) {
-      return m_view.in(k_better);
+      return m_view.in(k_benchmark_better);
     }
     if (reaches(is_higher ? spread.first : spread.third)) {
-      return m_view.in(k_worse);
+      return m_view.in(k_benchmark_worse);
     }
     m_worst.push_back(said_of);
     return m_view.in(k_worst);

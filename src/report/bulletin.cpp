@@ -22,7 +22,7 @@ constexpr Phrase k_areas{"By area", "Por área"};
 constexpr Phrase k_bulletin_owners{"By owner", "Por responsável"};
 constexpr Phrase k_bulletin_open{"Open", "Em aberto"};
 constexpr Phrase k_warning{"Warning", "Em alerta"};
-constexpr Phrase k_overdue{"Overdue", "Vencido"};
+constexpr Phrase k_bulletin_overdue{"Overdue", "Vencido"};
 constexpr Phrase k_changed{"What happened", "O que aconteceu"};
 constexpr Phrase k_deadline{"Deadline", "Prazo"};
 constexpr Phrase k_about{"About", "Sobre"};
@@ -108,7 +108,7 @@ class Bulletin {
           count(&ClockCounts::missed);
           m_missed.push_back(&clock);
         }
-        if (clock.state == ClockState::breached) {
+        if (clock.is_overdue()) {
           count(&ClockCounts::overdue);
         }
         return;
@@ -192,7 +192,7 @@ class Bulletin {
     Table table{{{m_view.in(name)},
                  {m_view.in(k_bulletin_kept), Align::right},
                  {m_view.in(k_missed), Align::right},
-                 {m_view.in(k_overdue), Align::right},
+                 {m_view.in(k_bulletin_overdue), Align::right},
                  {m_view.in(k_warning), Align::right},
                  {m_view.in(k_bulletin_open), Align::right}},
                 {}};

@@ -12,8 +12,8 @@ namespace {
 constexpr Phrase k_content_none{"None", "Não há"};
 constexpr Phrase k_not_filled{"Not filled in, although the agreement asks for it.",
                               "Não preenchido, embora o acordo peça."};
-constexpr Phrase k_objective{"Objective", "Objetivo"};
-constexpr Phrase k_baseline{"From", "De"};
+constexpr Phrase k_content_objective{"Objective", "Objetivo"};
+constexpr Phrase k_content_baseline{"From", "De"};
 constexpr Phrase k_content_target{"To", "Para"};
 constexpr Phrase k_content_due{"By", "Até"};
 constexpr Phrase k_promise{"Promise", "Promessa"};
@@ -106,8 +106,8 @@ std::string measure(const HandoffView& view, const std::optional<Decimal>& numbe
 }
 
 Block objectives(const HandoffView& view, const std::vector<model::HandoffObjective>& list) {
-  Table table{{{view.in(k_objective)},
-               {view.in(k_baseline), Align::right},
+  Table table{{{view.in(k_content_objective)},
+               {view.in(k_content_baseline), Align::right},
                {view.in(k_content_target), Align::right},
                {view.in(k_content_due)}},
               {}};

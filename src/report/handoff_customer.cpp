@@ -14,9 +14,9 @@ namespace csx::report {
 namespace {
 
 constexpr Phrase k_customer{"Customer", "Cliente"};
-constexpr Phrase k_tier{"Tier", "Tier"};
+constexpr Phrase k_customer_tier{"Tier", "Tier"};
 constexpr Phrase k_touch_model{"Touch model", "Modelo de atendimento"};
-constexpr Phrase k_mrr{"MRR", "MRR"};
+constexpr Phrase k_customer_mrr{"MRR", "MRR"};
 constexpr Phrase k_industry{"Industry", "Ramo"};
 constexpr Phrase k_location{"Location", "Localização"};
 constexpr Phrase k_customer_product{"Product", "Produto"};
@@ -47,7 +47,7 @@ Facts facts_of(const HandoffView& view) {
     add(facts, view.in(k_segment), view.names.segment(segment->value));
   }
   if (const auto* tier = account.tier ? account.tier->on(day) : nullptr) {
-    add(facts, view.in(k_tier), view.names.tier(tier->value));
+    add(facts, view.in(k_customer_tier), view.names.tier(tier->value));
   }
   const sla::Versions versions = sla::main_versions(view.data);
   if (const auto touch = sla::touch_model_on(account, versions.on(day), day)) {
@@ -60,7 +60,7 @@ Facts facts_of(const HandoffView& view) {
   const sla::LifecycleState stage =
       sla::lifecycle_on(account, view.data.handoffs_of(account.id.value), day, view.data.zone());
   add(facts, view.in(k_lifecycle), view.in(phrase_of(stage.stage)));
-  add(facts, view.in(k_mrr), said(sla::mrr_on(account, day), view.language));
+  add(facts, view.in(k_customer_mrr), said(sla::mrr_on(account, day), view.language));
   return facts;
 }
 
@@ -74,7 +74,7 @@ void add_subscriptions(Blocks& out, const HandoffView& view) {
   Table table{{{"id"},
                {view.in(k_customer_product)},
                {view.in(k_plan)},
-               {view.in(k_mrr), Align::right},
+               {view.in(k_customer_mrr), Align::right},
                {view.in(k_customer_signed)},
                {view.in(k_start)},
                {view.in(k_renews)}},

@@ -30,7 +30,7 @@ constexpr Phrase k_missing{"Still missing", "Ainda falta"};
 constexpr Phrase k_document_nothing{"nothing", "nada"};
 constexpr Phrase k_nothing_asked{"No agreement in force asks for information of this handoff.",
                                  "Nenhum acordo em vigor pede informação desta passagem."};
-constexpr Phrase k_why{"Why", "Por quê"};
+constexpr Phrase k_document_why{"Why", "Por quê"};
 
 std::string list(const std::vector<std::string>& parts, std::string_view between) {
   return fmt::format("{}", fmt::join(parts, between));
@@ -117,7 +117,8 @@ void add_timeline(Blocks& out, const HandoffView& view) {
     return;
   }
   out.push_back(Heading{3, view.heading("exclusions")});
-  Table excluded{{{view.in(k_commitment)}, {view.in(k_when)}, {view.in(k_who)}, {view.in(k_why)}}, {}};
+  Table excluded{{{view.in(k_commitment)}, {view.in(k_when)}, {view.in(k_who)}, {view.in(k_document_why)}},
+                 {}};
   for (const model::Exclusion& exclusion : view.handoff.exclusions) {
     std::string who = view.names.person(exclusion.by.value);
     if (exclusion.approved_by) {

@@ -13,7 +13,7 @@ namespace csx::report {
 namespace {
 
 constexpr Phrase k_raio_x_title{"X-ray: {}", "Raio-X: {}"};
-constexpr Phrase k_csm{"CSM", "CSM"};
+constexpr Phrase k_raio_x_csm{"CSM", "CSM"};
 constexpr Phrase k_reviewed{"Last reviewed", "Última revisão"};
 constexpr Phrase k_ago{"{}, {} days ago", "{}, há {} dias"};
 constexpr Phrase k_raio_x_never{"never", "nunca"};
@@ -62,7 +62,7 @@ class RaioX {
       facts.rows.emplace_back(m_view.in(k_segment), m_view.names.segment(segment->value));
     }
     if (const std::string* csm = sla::csm_on(m_account, today)) {
-      facts.rows.emplace_back(m_view.in(k_csm), m_view.names.person(*csm));
+      facts.rows.emplace_back(m_view.in(k_raio_x_csm), m_view.names.person(*csm));
     }
     const auto reviewed = m_account.xray ? m_account.xray->reviewed_on : std::nullopt;
     facts.rows.emplace_back(m_view.in(k_reviewed), reviewed ? m_view.in(k_ago, m_view.date(*reviewed),

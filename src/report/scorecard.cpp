@@ -18,7 +18,7 @@ using metrics::Score;
 
 constexpr Phrase k_scorecard_title{"Scorecard", "Placar"};
 constexpr Phrase k_met_of{"{} of {} with a value and a target met", "{} de {} com valor e meta cumpridos"};
-constexpr Phrase k_result{"Result", "Resultado"};
+constexpr Phrase k_scorecard_result{"Result", "Resultado"};
 constexpr Phrase k_met{"met", "cumprido"};
 constexpr Phrase k_scorecard_missed{"MISSED", "NÃO CUMPRIDO"};
 constexpr Phrase k_not_judged{"not comparable", "não comparável"};
@@ -27,7 +27,7 @@ constexpr Phrase k_person{"Person", "Pessoa"};
 constexpr Phrase k_own{"Own", "Próprio"};
 constexpr Phrase k_team{"With the team", "Com a equipe"};
 constexpr Phrase k_scorecard_none{"No agreement judges in the period", "Nenhum acordo julga no período"};
-constexpr Phrase k_none_text{
+constexpr Phrase k_scorecard_none_text{
     "A commitment is judged by the version of its agreement that is approved and in force.",
     "Um compromisso é julgado pela versão do acordo que está aprovada e em vigor."};
 constexpr Phrase k_scorecard_reasons{"Without a value", "Sem valor"};
@@ -60,7 +60,7 @@ class Card {
                {m_view.in(k_commitments), m_view.in(k_met_of, m_view.number(met), m_view.number(judged))}}});
     if (m_card.scores.empty()) {
       m_out.emplace_back(
-          Callout{Callout::Tone::warning, m_view.in(k_scorecard_none), m_view.in(k_none_text)});
+          Callout{Callout::Tone::warning, m_view.in(k_scorecard_none), m_view.in(k_scorecard_none_text)});
     }
     for (const std::string& area : areas_of(m_card)) {
       m_out.emplace_back(Heading{2, m_view.word(area)});
@@ -100,7 +100,7 @@ class Card {
     Table table{{{m_view.in(k_commitment)},
                  {m_view.in(k_target), Align::right},
                  {m_view.in(k_value), Align::right},
-                 {m_view.in(k_result)},
+                 {m_view.in(k_scorecard_result)},
                  {m_view.in(k_cases), Align::right}},
                 {}};
     if (!m_card.before.empty()) {

@@ -19,7 +19,7 @@ using How = Misrouted::How;
 
 constexpr Phrase k_support_title{"Support and Customer Success", "Suporte e Sucesso do Cliente"};
 constexpr Phrase k_discuss{"To discuss", "Para discutir"};
-constexpr Phrase k_is_worse{"{}: from {} to {}", "{}: de {} para {}"};
+constexpr Phrase k_support_is_worse{"{}: from {} to {}", "{}: de {} para {}"};
 constexpr Phrase k_no_specialist{"{}: nobody in Support is a specialist, {} tickets",
                                  "{}: ninguém no Suporte é especialista, {} chamados"};
 constexpr Phrase k_efficiency{"Efficiency", "Eficiência"};
@@ -38,7 +38,7 @@ constexpr Phrase k_drop{"Commitments kept fell from {} to {}",
                         "Os compromissos cumpridos caíram de {} para {}"};
 constexpr Phrase k_drop_text{"Tickets opened went from {} to {}, those open at the end from {} to {}.",
                              "Os chamados abertos foram de {} para {}; os em aberto no fim, de {} para {}."};
-constexpr Phrase k_reopened{"Reopened tickets", "Chamados reabertos"};
+constexpr Phrase k_support_reopened{"Reopened tickets", "Chamados reabertos"};
 constexpr Phrase k_ticket{"Ticket", "Chamado"};
 constexpr Phrase k_cause{"Root cause", "Causa raiz"};
 constexpr Phrase k_product_area{"Product", "Produto"};
@@ -140,7 +140,7 @@ class Review {
     }
     const bool is_higher = metric.direction == metrics::Direction::higher;
     if (is_higher ? *now.value.value < *before.value.value : *now.value.value > *before.value.value) {
-      m_discuss.items.push_back(m_view.in(k_is_worse, name_of(metric, m_view.input.language),
+      m_discuss.items.push_back(m_view.in(k_support_is_worse, name_of(metric, m_view.input.language),
                                           m_figures.value(metric, before.value),
                                           m_figures.value(metric, now.value)));
     }
@@ -238,7 +238,7 @@ class Review {
                             body.root_cause.value_or(m_view.in(k_not_recorded))});
     }
     if (!table.rows.empty()) {
-      m_out.emplace_back(Heading{2, m_view.in(k_reopened)});
+      m_out.emplace_back(Heading{2, m_view.in(k_support_reopened)});
       put_cut(std::move(table));
     }
   }
