@@ -151,11 +151,10 @@ constexpr auto k_relationship_metrics = std::to_array<Metric>({
      .title = "Coverage of stages and activities",
      .unit = Unit::share,
      .area = "cs",
-     .formula = "activities of the blueprint with a contact of that stage and activity / activities of the "
-                "blueprint",
+     .formula = "activities of the blueprint with a contact that names them / activities of the blueprint",
      .scope = "stages of every blueprint; contacts that took place",
      .anchor = "the contact",
-     .inputs = "blueprint.stages.activities, touchpoint.stage, touchpoint.activity",
+     .inputs = "blueprint.stages.activities, touchpoint.activity",
      .source = k_relationship_design,
      .empty = "no blueprint names an activity",
      .measure = coverage},

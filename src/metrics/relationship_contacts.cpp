@@ -150,12 +150,13 @@ void payment_delay(const Input& input, Sink& sink) {
 }
 
 void coverage(const Input& input, Sink& sink) {
-  std::set<std::pair<std::string_view, std::string_view>> done;
+  // By activity alone: a contact names a stage of the agreement's journey, a blueprint has stages of its own.
+  std::set<std::string_view> done;
   each_touchpoint(input, [&](const Touchpoint& touchpoint, const Subject& subject) {
-    if (is_held(touchpoint) && touchpoint.stage && touchpoint.activity) {
-      done.emplace(touchpoint.stage->value, *touchpoint.activity);
+    if (is_held(touchpoint) && touchpoint.activity) {
+      done.insert(*touchpoint.activity);
     } else if (is_held(touchpoint)) {
-      sink.exclude(subject, "touchpoints without stage or activity");
+      sink.exclude(subject, "touchpoints without an activity");
     }
   });
   for (const model::AnyRecord& record : input.facts.data().all<model::Blueprint>()) {
@@ -165,7 +166,7 @@ void coverage(const Input& input, Sink& sink) {
         subject.record = &record;
         subject.anchor = input.last;
         subject.part = activity.activity;
-        sink.add(subject, done.contains({stage.id.value, activity.activity}) ? 1 : 0, 1);
+        sink.add(subject, done.contains(activity.activity) ? 1 : 0, 1);
       }
     }
   }

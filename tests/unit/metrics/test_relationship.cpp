@@ -99,7 +99,7 @@ TEST_CASE("touch level, expectations and coverage") {
         "S\n    "
         "activities:\n      - {activity: kickoff, serves: [t]}\n      - {activity: training, serves: [t]}\n"},
        journal("a",
-               {"type: touchpoint, at: 2026-10-05T10:00, channel: call, stage: start, activity: kickoff",
+               {"type: touchpoint, at: 2026-10-05T10:00, channel: call, activity: kickoff",
                 "type: touchpoint, at: 2026-10-05T11:00, channel: call, stage: start, activity: training, "
                 "no_show: true"})});
   CHECK(data.value("relationship.touch-drop", "2026-10") == "0.5");
