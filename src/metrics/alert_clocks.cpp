@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "alert_rows.hpp"
 #include "csx/sla/filter.hpp"
@@ -16,6 +17,10 @@ using sla::ClockState;
 bool stops_at(const Clock& clock, model::Event event) {
   const auto& to = clock.commitment->clock->to;
   return std::ranges::find(to, event) != to.end();
+}
+
+bool is_feedback(AlertKind kind) {
+  return kind == AlertKind::detractor || kind == AlertKind::passive || kind == AlertKind::promoter;
 }
 
 AlertKind kind_of(const Clock& clock) {
@@ -40,10 +45,18 @@ AlertKind kind_of(const Clock& clock) {
   return AlertKind::commitment;
 }
 
+/// Whether nothing has happened since the deadline of the instance before, which is what is owed.
+bool goes_on_from(const Clock& clock, const Clock* previous) {
+  return clock.cause == sla::ClockCause::previous_deadline && previous != nullptr &&
+         previous->state == ClockState::breached;
+}
+
 std::string text_of(const Clock& clock) {
   const auto& statement = clock.commitment->statement;
-  return fmt::format("{}: {}", clock.state == ClockState::breached ? "breached" : "due soon",
-                     statement ? *statement : clock.path());
+  const std::string_view state = clock.state == ClockState::breached  ? "breached"
+                                 : clock.state == ClockState::warning ? "due soon"
+                                                                      : "waits";
+  return fmt::format("{}: {}", state, statement ? *statement : clock.path());
 }
 
 }  // namespace
@@ -51,20 +64,15 @@ std::string text_of(const Clock& clock) {
 void clock_alerts(const AlertInput& input, Alerts& out) {
   const sla::ClockList& clocks = input.facts.clocks().clocks;
   // The clocks of one subject and commitment stand together, by instance.
-  for (auto at = clocks.begin(); at != clocks.end(); ++at) {
-    const Clock& clock = *at;
-    const bool needs_somebody = clock.state == ClockState::warning || clock.state == ClockState::breached;
-    if (!needs_somebody || !clock.deadline) {
+  const Clock* previous = nullptr;
+  for (const Clock& clock : clocks) {
+    const Clock* before = std::exchange(previous, &clock);
+    // Who gave feedback waits from the moment they gave it.
+    const bool waits = clock.state == ClockState::running && clock.subject.kind == model::Subject::survey &&
+                       is_feedback(kind_of(clock));
+    const bool is_near = clock.state == ClockState::warning && !goes_on_from(clock, before);
+    if (!(waits || is_near || clock.is_overdue()) || !clock.deadline) {
       continue;
-    }
-    const bool recurs = clock.commitment->clock && clock.commitment->clock->every;
-    const auto after = std::next(at);
-    const Clock* next = after != clocks.end() ? &*after : nullptr;
-    const bool is_followed =
-        next != nullptr && next->instance > clock.instance && next->subject.record == clock.subject.record &&
-        next->subject.entry == clock.subject.entry && next->commitment->id == clock.commitment->id;
-    if (recurs && is_followed && next->began && *next->began <= input.facts.as_of()) {
-      continue;  // what is owed now is the next instance
     }
     Alert alert;
     alert.account =

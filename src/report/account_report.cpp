@@ -102,7 +102,7 @@ class Report {
   void callout() {
     std::vector<std::string> lines;
     for (const Clock& clock : m_view.input.clocks.clocks) {
-      if (is_ours(clock) && clock.state == ClockState::breached) {
+      if (is_ours(clock) && clock.is_overdue()) {
         lines.push_back(fmt::format("{}: {}", m_view.instant(*clock.deadline), m_view.commitment(clock)));
       }
     }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <span>
 
 #include "clock_maker.hpp"
 
@@ -70,15 +71,33 @@ class RecurringChain {
         m_commitment(commitment),
         m_end(std::move(end)),
         m_instance(instance),
+        m_first(maker.m_out.clocks.size()),
         m_cursor{start.at, ClockCause::event, maker.m_out.happenings.keep(start)} {}
 
   void follow() {
     const ClockRun& run = m_maker.m_run;
     while (m_cursor.at <= run.as_of && (!m_end || m_cursor.at < m_end->at) && step()) {
     }
+    mark_superseded();
   }
 
  private:
+  /// Of the instances that were breached, only the first of the silence that goes on is owed.
+  void mark_superseded() {
+    std::span<Clock> chain = std::span(m_maker.m_out.clocks).subspan(m_first);
+    const Clock* owed = nullptr;
+    for (std::size_t at = chain.size(); at-- > 1 && is_open(chain.back().state);) {
+      const bool goes_on = chain[at].cause == ClockCause::previous_deadline;
+      if (!goes_on || chain[at - 1].state != ClockState::breached) {
+        break;
+      }
+      owed = &chain[at - 1];
+    }
+    for (Clock& clock : chain) {
+      clock.superseded = clock.state == ClockState::breached && &clock != owed;
+    }
+  }
+
   /// Goes on at the beginning of a day; false without one.
   bool go_on(const std::optional<time::Date>& day) {
     if (day) {
@@ -197,6 +216,7 @@ class RecurringChain {
   std::string_view m_commitment;
   std::optional<Happening> m_end;
   std::uint32_t& m_instance;
+  std::size_t m_first;  ///< where its clocks begin among those that were made
   Cursor m_cursor;
   ClockReason m_last_reason = ClockReason::none;
   Occurrences m_stops;

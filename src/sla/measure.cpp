@@ -55,6 +55,10 @@ const std::string* responsible_for(const Track& track, const ClockSubject& subje
     if (ticket != nullptr && !ticket->handled_by.empty()) {
       return &ticket->handled_by.front().value;
     }
+    const auto* survey = subject.entry->body.get<model::Survey>();
+    if (survey != nullptr && survey->owner) {
+      return &survey->owner->value;
+    }
   }
   return owner_of_area(subject.account, track.commitment->responsible, day);
 }

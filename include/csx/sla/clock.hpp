@@ -115,7 +115,12 @@ struct Clock {
   const model::Exclusion* exclusion = nullptr;  ///< the agreed one
   bool date_precision = false;                  ///< of start, stop or a hold only the date is known
   bool regraded = false;  ///< a submission without recorded figures was graded from what is there now
+  /// Of a breached instance of a recurring clock: not what is owed now. A later instance was stopped, an
+  /// earlier one of the same silence is owed already, or the commitment has ended for this subject.
+  bool superseded = false;
 
+  /// Whether somebody still owes what was due: it counts as missed in its period either way.
+  bool is_overdue() const { return state == ClockState::breached && !superseded; }
   const model::Agreement& version() const { return agreement->as<model::Agreement>(); }
   /// `sales-cs/handoff-submitted`.
   std::string path() const;

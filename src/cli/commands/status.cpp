@@ -40,7 +40,7 @@ Day figures_of(const Session& session, const metrics::Facts& facts, const metric
   constexpr int k_week = 6;
   for (const sla::Clock& clock : facts.clocks().clocks) {
     const bool runs = clock.state == ClockState::running || clock.state == ClockState::warning;
-    if (clock.state == ClockState::breached) {
+    if (clock.is_overdue()) {
       ++day.breached;
     } else if (runs && clock.deadline) {
       const time::Date due = facts.zone().date_of(*clock.deadline);

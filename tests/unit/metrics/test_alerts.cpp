@@ -100,7 +100,8 @@ TEST_CASE("health that fell into a lower band since the last audit interval, wit
   CHECK(alerts(files, agreement, "2026-11-20T12:00").find("account/b") == std::string::npos);
 }
 
-TEST_CASE("clocks: the latest instance of a recurring one, feedback by its class, promoters last") {
+TEST_CASE(
+    "clocks: the silence of a recurring one from its first miss, feedback by its class, promoters last") {
   const std::string agreement =
       "touch_models: [{id: mid-touch, cadence: 10d}]\n"
       "commitments:\n"
@@ -116,9 +117,20 @@ TEST_CASE("clocks: the latest instance of a recurring one, feedback by its class
                               "type: survey, at: 2026-11-01T10:00, instrument: nps, score: 2, responded_at: "
                               "2026-11-19T10:00"})},
                agreement) ==
+        "retention contact-overdue account/a 2026-10-11 overdue\n"
         "retention detractor survey/a-1 2026-11-12 overdue\n"
         "retention passive survey/a-2 2026-11-13 overdue\n"
         "referral promoter survey/a-0 2026-11-03 overdue");
+  // A contact ends the silence; a new answer waits at once, for whom it names.
+  const std::vector<std::string> entries{
+      "type: touchpoint, at: 2026-11-19T10:00, channel: call",
+      "type: survey, at: 2026-11-20T10:00, instrument: nps, score: 6, owner: sam",
+      "type: survey, at: 2026-11-20T10:00, instrument: csat, score: 1"};
+  Files files{account("a", "touch_model: mid-touch\n" + owned("start_on: 2026-10-01")),
+              journal("a", entries)};
+  CHECK(alerts(files, agreement) == "retention detractor survey/a-1 2026-11-22");
+  files.push_back(testing::agreement(agreement));
+  CHECK(alerts_at(testing::agreed(files, "2026-11-20T12:00").facts()).alerts.front().owner == "sam");
 }
 
 TEST_CASE("an agreement that was never audited lacks the last audit that was due") {

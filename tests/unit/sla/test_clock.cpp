@@ -502,6 +502,47 @@ TEST_CASE("recurring: it ends at churn and begins again with the account") {
   CHECK(states(parts, "2026-04-05") == Lines{"breached 2026-04-01T00:00", "running 2026-05-01T00:00"});
 }
 
+TEST_CASE("recurring: what is owed now is the first instance of the silence that goes on") {
+  const std::string customer =
+      "tier: b\nsubscriptions:\n  - {id: s1, product: P, mrr: 1.00 BRL, start_on: 2026-03-02";
+  const std::string call = "  - {id: t1, type: touchpoint, at: 2026-05-10T10:00:00-03:00, channel: call}\n";
+  const std::string contact = owed("to: touchpoint, every: 30d", "", "account");
+  const std::string other =
+      owed("from: activated, to: value, within: [{within: 1d}]", "", "account", "other");
+  struct Row {
+    std::string_view as_of;
+    std::string end;
+    std::string journal;
+    std::vector<Version> versions;
+    Lines overdue;
+  };
+  const std::vector<Row> rows{
+      {"2026-03-31", "", "", {{.commitments = contact}}, {}},
+      {"2026-04-02", "", "", {{.commitments = contact}}, {"2026-04-01T00:00"}},
+      {"2026-06-10", "", "", {{.commitments = contact}}, {"2026-04-01T00:00"}},
+      {"2026-06-08", "", call, {{.commitments = contact}}, {}},
+      {"2026-07-20", "", call, {{.commitments = contact}}, {"2026-06-09T10:00"}},
+      {"2026-07-20", ", end_on: 2026-06-10", "", {{.commitments = contact}}, {}},
+      {"2026-07-20",
+       "",
+       "",
+       {{.commitments = contact}, {.number = 2, .from = "2026-06-15", .commitments = other}},
+       {}},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.as_of);
+    CAPTURE(row.journal);
+    const store::Dataset data = folder({row.versions, customer + row.end + "}\n", "", "", "", row.journal});
+    Lines overdue;
+    for (const Clock& clock : clocks_at(data, at(row.as_of)).clocks) {
+      if (clock.is_overdue()) {
+        overdue.push_back(local(clock.deadline));
+      }
+    }
+    CHECK(overdue == row.overdue);
+  }
+}
+
 TEST_CASE("recurring: an unknown cadence is said once, and only counted where the filter holds") {
   Parts parts{{{.commitments = owed("to: touchpoint, every: cadence", "", "account")}},
               "subscriptions:\n  - {id: s1, product: P, mrr: 1.00 BRL, start_on: 2026-03-02}\n"};
