@@ -3,35 +3,8 @@
 #include "acquisition.hpp"
 #include "csx/metrics/fit.hpp"
 #include "csx/sla/lifecycle.hpp"
-#include "handoff_walk.hpp"
 
 namespace csx::metrics {
-
-namespace {
-
-constexpr std::array<std::string_view, k_handovers> k_crossing_words{"first-pass", "returned", "open",
-                                                                     "absent", "bought-alone"};
-
-Handover handover_of(const Facts& facts, const AccountFacts& account, const Win& win) {
-  switch (handoff::quality_of(facts, account)) {
-    case handoff::Quality::first_pass:
-      return Handover::first_pass;
-    case handoff::Quality::returned:
-      return Handover::returned;
-    case handoff::Quality::open:
-      return Handover::open;
-    case handoff::Quality::absent:
-      break;
-  }
-  return win.parts.front().subscription->origin == model::Origin::self_service ? Handover::alone
-                                                                               : Handover::absent;
-}
-
-}  // namespace
-
-std::string_view word(Handover handover) {
-  return k_crossing_words[static_cast<std::size_t>(handover)];
-}
 
 time::Date last_paid_day(const Facts& facts, const model::Account& account) {
   time::Date day = facts.today();
@@ -56,7 +29,7 @@ Crossing cross(const Facts& facts) {
     }
     const model::Band* band = fit_of(facts, *account.account, win->day).band;
     auto& row = crossing[band != nullptr ? band->id.value : std::string(k_unknown_key)];
-    CrossCell& cell = row[static_cast<std::size_t>(handover_of(facts, account, *win))];
+    CrossCell& cell = row[static_cast<std::size_t>(handover_of(facts, account))];
     ++cell.accounts;
     cell.lost += fate == acquisition::Fate::lost ? 1U : 0U;
     const Difficulty difficulty = difficulty_of(facts, account, last_paid_day(facts, *account.account));

@@ -3,6 +3,7 @@
 #include "csx/sla/submission.hpp"
 #include "entry_walk.hpp"
 #include "handoff_rows.hpp"
+#include "handoff_walk.hpp"
 
 namespace csx::metrics::handoff {
 
@@ -79,14 +80,17 @@ void attainment(const Input& input, Sink& sink) {
 }
 
 void absent(const Input& input, Sink& sink) {
-  acquisition::each_win(
-      input, [&](const AccountFacts& account, const acquisition::Win& win, const Subject& subject) {
-        if (win.parts.front().subscription->origin == model::Origin::self_service) {
-          sink.exclude(subject, "bought alone: nothing to hand over");
-        } else {
-          sink.add(subject, quality_of(input.facts, account) == Quality::absent ? 1 : 0, 1);
-        }
-      });
+  acquisition::each_win(input,
+                        [&](const AccountFacts& account, const acquisition::Win&, const Subject& subject) {
+                          const Handover handover = handover_of(input.facts, account);
+                          if (bought_alone(input.facts, account)) {
+                            sink.exclude(subject, "bought alone: nothing to hand over");
+                          } else if (handover == Handover::cancelled) {
+                            sink.exclude(subject, "its handoff was cancelled");
+                          } else {
+                            sink.add(subject, handover == Handover::absent ? 1 : 0, 1);
+                          }
+                        });
 }
 
 void unsupported_promises(const Input& input, Sink& sink) {
@@ -125,11 +129,11 @@ void promises_on_time(const Input& input, Sink& sink) {
   }
 }
 
-template <Quality Wanted>
+template <Handover Wanted>
 void later_churn(const Input& input, Sink& sink) {
   acquisition::each_win(
       input, [&](const AccountFacts& account, const acquisition::Win& win, const Subject& subject) {
-        if (quality_of(input.facts, account) != Wanted) {
+        if (handover_of(input.facts, account) != Wanted) {
           return;
         }
         const acquisition::Fate fate = acquisition::fate_of(input.facts, *account.account, win);
@@ -140,8 +144,8 @@ void later_churn(const Input& input, Sink& sink) {
         }
       });
 }
-template void later_churn<Quality::first_pass>(const Input&, Sink&);
-template void later_churn<Quality::returned>(const Input&, Sink&);
-template void later_churn<Quality::absent>(const Input&, Sink&);
+template void later_churn<Handover::first_pass>(const Input&, Sink&);
+template void later_churn<Handover::returned>(const Input&, Sink&);
+template void later_churn<Handover::absent>(const Input&, Sink&);
 
 }  // namespace csx::metrics::handoff

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "csx/metrics/handover.hpp"
 #include "csx/metrics/sink.hpp"
 #include "csx/model/handoff.hpp"
-#include "handoff_walk.hpp"
 
 /// What the rows of the family `handoff` measure.
 namespace csx::metrics::handoff {
@@ -27,7 +27,7 @@ void graded(const Input& input, Sink& sink);
 void absent(const Input& input, Sink& sink);
 void unsupported_promises(const Input& input, Sink& sink);
 void promises_on_time(const Input& input, Sink& sink);
-template <Quality Wanted>
+template <Handover Wanted>
 void later_churn(const Input& input, Sink& sink);
 
 }  // namespace csx::metrics::handoff

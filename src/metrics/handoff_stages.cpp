@@ -1,4 +1,5 @@
 #include "handoff_rows.hpp"
+#include "handoff_walk.hpp"
 
 namespace csx::metrics::handoff {
 

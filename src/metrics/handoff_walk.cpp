@@ -92,40 +92,4 @@ std::optional<Step> signature_of(const Facts& facts, const Seen& handoff) {
   return Step{nullptr, chosen->at, chosen->day};
 }
 
-std::string_view word(Quality quality) {
-  switch (quality) {
-    case Quality::first_pass:
-      return "first-pass";
-    case Quality::returned:
-      return "returned";
-    case Quality::open:
-      return "open";
-    case Quality::absent:
-      break;
-  }
-  return "absent";
-}
-
-Quality quality_of(const Facts& facts, const AccountFacts& account) {
-  Quality quality = Quality::absent;
-  for (const model::AnyRecord* record : account.handoffs) {
-    if (record->as<model::Handoff>().type != model::HandoffType::sales_to_cs) {
-      continue;
-    }
-    const Seen handoff = seen(facts, *record);
-    if (handoff.steps.empty() || handoff.first(HandoffEvent::cancelled) != nullptr) {
-      continue;
-    }
-    if (handoff.first(HandoffEvent::returned) != nullptr) {
-      return Quality::returned;
-    }
-    if (handoff.first(HandoffEvent::accepted) != nullptr) {
-      quality = Quality::first_pass;
-    } else if (quality == Quality::absent) {
-      quality = Quality::open;
-    }
-  }
-  return quality;
-}
-
 }  // namespace csx::metrics::handoff

@@ -43,10 +43,4 @@ void each_handoff(const Input& input, Use use) {
 /// latest until it was opened, else the first. *Source*: decisions.md, as of clocks.
 std::optional<Step> signature_of(const Facts& facts, const Seen& handoff);
 
-/// How the handover after the sale went, for crossing it with what came after.
-enum class Quality : std::uint8_t { first_pass, returned, absent, open };
-/// `first_pass`: accepted at the first submission; `open`: not answered yet.
-Quality quality_of(const Facts& facts, const AccountFacts& account);
-std::string_view word(Quality quality);  ///< `first-pass`
-
 }  // namespace csx::metrics::handoff

@@ -6,9 +6,9 @@
 #include <algorithm>
 
 #include "csx/metrics/fit.hpp"
+#include "csx/metrics/handover.hpp"
 #include "csx/sla/lifecycle.hpp"
 #include "csx/sla/service.hpp"
-#include "handoff_walk.hpp"
 
 namespace csx::metrics {
 
@@ -91,8 +91,7 @@ std::string_view key_of(const Facts& facts, const Subject& subject, Dimension di
                  ? products_of(*account, subject.products_on.value_or(subject.anchor), combined)
                  : subject.product;
     case Dimension::handoff:
-      return subject.account != nullptr ? handoff::word(handoff::quality_of(facts, *subject.account))
-                                        : std::string_view();
+      return subject.account != nullptr ? word(handover_of(facts, *subject.account)) : std::string_view();
     case Dimension::segment:
       return account == nullptr ? subject.segment : key_of(facts, *account, subject.anchor, dimension);
     default:

@@ -106,6 +106,7 @@ constexpr auto k_words = std::to_array<WordEntry>({
     {"fit-band", {"Fit", "Aderência"}},
     {"first-pass", {"accepted at once", "aceita de primeira"}},
     {"absent", {"absent", "ausente"}},
+    {"bought-alone", {"bought alone", "comprou sem vendedor"}},
     {"promoter", {"promoter", "promotor"}},
     {"passive", {"passive", "neutro"}},
     {"detractor", {"detractor", "detrator"}},

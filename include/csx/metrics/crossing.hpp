@@ -1,27 +1,15 @@
 #pragma once
 
 #include <array>
-#include <cstdint>
 #include <map>
 #include <string>
-#include <string_view>
 
 #include "csx/metrics/difficult.hpp"
+#include "csx/metrics/handover.hpp"
 
 /// Fit crossed with how the customer was handed over, against what became of it. *Source*: metrics.md of the
 /// design, "Acquisition and fit".
 namespace csx::metrics {
-
-/// How the handover after the sale went.
-enum class Handover : std::uint8_t {
-  first_pass,  ///< accepted at the first submission
-  returned,    ///< sent back at least once
-  open,        ///< not answered yet
-  absent,      ///< there is no handoff
-  alone,       ///< the customer bought alone: nothing to hand over
-};
-inline constexpr std::size_t k_handovers = 5;
-std::string_view word(Handover handover);  ///< `first-pass`
 
 struct CrossCell {
   std::size_t accounts = 0;         ///< won, and begun to pay

@@ -28,7 +28,7 @@ enum class Dimension : std::uint8_t {
   month,
   account,
   fit_band,  ///< of the account's fit, as the agreement names it
-  handoff,   ///< how Sales handed the account over: `first-pass`, `returned`, `open`, `absent`
+  handoff,   ///< how Sales handed the account over, as Handover says: `first-pass`, `bought-alone`
 };
 inline constexpr std::size_t k_dimensions = 12;
 /// `touch-model`.

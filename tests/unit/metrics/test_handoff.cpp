@@ -78,7 +78,7 @@ TEST_CASE("handoffs of a month, worked by hand") {
       {"handoff.absent", "0.25"},  // d of a, b, c, d
       {"handoff.churn-first-pass", "0"},
       {"handoff.churn-returned", "1"},
-      {"handoff.churn-absent", "0.5"},  // d of d and e
+      {"handoff.churn-absent", "1"},  // d; e bought alone
       {"handoff.attainment", "n/a: no clock of a handoff was due"},
       {"handoff.completeness", "n/a: no handoff of which anything is asked was submitted"},
   };
@@ -104,7 +104,29 @@ TEST_CASE("handoffs of a month, worked by hand") {
 TEST_CASE("any metric can be split by how the account was handed over") {
   const Folder folder(october_handoffs(), "2026-11-20");
   CHECK(folder.groups("acquisition.accounts", "2026-10", {Dimension::handoff}) ==
-        "absent=2, first-pass=1, open=1, returned=1");
+        "absent=1, bought-alone=1, first-pass=1, open=1, returned=1");
+}
+
+TEST_CASE("a handoff that was cancelled is there, and tells nothing") {
+  const Folder folder(
+      {account("a", won_at("2026-10-01T10:00", "end_on: 2026-11-01")),
+       account("b", won_at("2026-10-02T10:00")),
+       account("c", won_at("2026-10-03T10:00")),
+       handoff("h-a", "a",
+               {event("2026-10-01T12:00", "opened"), event("2026-10-02T10:00", "submitted"),
+                event("2026-10-02T16:00", "accepted"), event("2026-10-05T16:00", "cancelled")}),
+       handoff("h-b", "b", {event("2026-10-02T12:00", "opened"), event("2026-10-03T12:00", "cancelled")}),
+       handoff("h-b2", "b",
+               {event("2026-10-04T12:00", "opened"), event("2026-10-05T10:00", "submitted"),
+                event("2026-10-06T12:00", "accepted")}),
+       {"people.yaml", "kind: person\nid: ana\nname: Ana\narea: sales\n"}},
+      "2026-11-20");
+  const Value absent = folder.measured("handoff.absent", "2026-10").value;
+  CHECK(folder.value("handoff.absent", "2026-10") == "0.5");  // c of b and c
+  CHECK(absent.excluded.at("its handoff was cancelled") == 1);
+  CHECK(folder.value("handoff.churn-absent", "2026-10") == "0");  // c
+  CHECK(folder.groups("acquisition.accounts", "2026-10", {Dimension::handoff}) ==
+        "absent=1, cancelled=1, first-pass=1");
 }
 
 TEST_CASE("bottlenecks of a month: the time of each stage, why handoffs came back, what they lacked") {
