@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "handoff_rows.hpp"
 #include "handoff_walk.hpp"
 
@@ -7,8 +9,9 @@ using model::HandoffEvent;
 
 namespace {
 
+/// What was done before its time took none: a handoff submitted before the signature.
 Exact seconds_between(const Step& from, const Step& to) {
-  return Exact((to.at - from.at).count());
+  return Exact(std::max<std::int64_t>((to.at - from.at).count(), 0));
 }
 
 void sample(const Input& input, Sink& sink, const Seen& handoff, const Step& from, const Step& to) {

@@ -49,8 +49,9 @@ std::vector<Section> sections_of(const Bottlenecks& found) {
       {&found.fields, "fields", k_bottlenecks_fields, k_field, k_times, Counted::times}};
 }
 
+/// Of no time at all each step took nothing.
 Fraction share_of(const Loss& loss, const Losses& all) {
-  return {loss.amount, all.whole};
+  return all.whole.is_zero() ? Fraction() : Fraction(loss.amount, all.whole);
 }
 
 class Story {

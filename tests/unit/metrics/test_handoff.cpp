@@ -149,6 +149,20 @@ TEST_CASE("bottlenecks of a month: the time of each stage, why handoffs came bac
   CHECK(found.fields.parts[1].what == "context.why_now");
 }
 
+TEST_CASE("what was handed over before the signature took no time") {
+  const Folder folder({account("a", won_at("2026-10-05T10:00")),
+                       handoff("h-a", "a",
+                               {event("2026-10-03T09:00", "opened"), event("2026-10-03T10:00", "submitted"),
+                                event("2026-10-06T10:00", "accepted")}),
+                       {"people.yaml", "kind: person\nid: ana\nname: Ana\narea: sales\n"}},
+                      "2026-11-20");
+  CHECK(folder.value("handoff.time-to-submit", "2026-10") == "0");
+  CHECK(folder.value("handoff.time-to-answer", "2026-10") == "259200");
+  CHECK(folder.value("handoff.lead-time", "2026-10") == "86400");
+  const Bottlenecks found = bottlenecks_of(folder.facts(), time::Period::parse("2026-10").value(), {}, {});
+  CHECK(found.stages.whole == Exact(259'200));
+}
+
 TEST_CASE("promises: outside the offer, and on time") {
   const Folder folder(
       {account("a",
