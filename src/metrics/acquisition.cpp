@@ -13,6 +13,9 @@ namespace {
 constexpr std::string_view k_acquisition_design = "metrics.md, Acquisition and fit";
 constexpr std::string_view k_no_win = "no account was won";
 constexpr std::string_view k_no_goal = "no agreement in force states a goal for the period";
+constexpr std::string_view k_goal_scope =
+    "accounts won; with a goal for all and goals by segment, the one for all makes the total; of goals of "
+    "overlapping periods for the same accounts, the longest counts";
 constexpr std::string_view k_subscriptions = "account.subscriptions";
 
 constexpr auto k_acquisition_metrics = std::to_array<Metric>({
@@ -33,7 +36,7 @@ constexpr auto k_acquisition_metrics = std::to_array<Metric>({
      .unit = Unit::share,
      .area = "sales",
      .formula = "accounts won / goals of the agreement whose period lies in this one",
-     .scope = "accounts won; with a goal for all and goals by segment, the one for all makes the total",
+     .scope = k_goal_scope,
      .anchor = anchors::k_win,
      .inputs = "account.subscriptions, agreement.what.acquisition.accounts",
      .source = k_acquisition_design,
@@ -56,7 +59,7 @@ constexpr auto k_acquisition_metrics = std::to_array<Metric>({
      .unit = Unit::share,
      .area = "sales",
      .formula = "MRR won / goals of the agreement whose period lies in this one",
-     .scope = "accounts won; with a goal for all and goals by segment, the one for all makes the total",
+     .scope = k_goal_scope,
      .anchor = anchors::k_win,
      .inputs = "account.subscriptions, agreement.what.acquisition.mrr, workspace.exchange_rates",
      .source = k_acquisition_design,

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <vector>
 
@@ -9,6 +10,35 @@ namespace csx::metrics::acquisition {
 
 namespace {
 
+/// Empty for all.
+std::string_view segment_of(const Goal& goal) {
+  return goal.goal->segment ? std::string_view(goal.goal->segment->value) : std::string_view();
+}
+
+bool overlap(const Goal& a, const Goal& b) {
+  const time::Period& one = a.goal->period;
+  const time::Period& other = b.goal->period;
+  return one.first <= other.last && other.first <= one.last;
+}
+
+/// Of those for the same accounts and overlapping periods the one of the longest: it wants what they want.
+/// *Order*: by the first day.
+std::vector<Goal> without_overlaps(std::vector<Goal> goals) {
+  const auto days = [](const Goal& each) { return each.goal->period.days(); };
+  std::ranges::stable_sort(goals, std::greater(), days);
+  std::vector<Goal> kept;
+  for (const Goal& each : goals) {
+    const bool is_wanted = std::ranges::any_of(kept, [&](const Goal& other) {
+      return segment_of(other) == segment_of(each) && overlap(other, each);
+    });
+    if (!is_wanted) {
+      kept.push_back(each);
+    }
+  }
+  std::ranges::stable_sort(kept, {}, [](const Goal& each) { return each.goal->period.first; });
+  return kept;
+}
+
 /// Adds the yardsticks. A goal for all makes the total of its period; those by segment then make only groups.
 template <class Amount>
 void add_goals(const Input& input, Sink& sink, Amount amount_of) {
@@ -18,15 +48,15 @@ void add_goals(const Input& input, Sink& sink, Amount amount_of) {
     const bool lies_in = input.period.contains(period.first) && input.period.contains(period.last);
     return !lies_in || !amount_of(*each.goal);
   });
+  goals = without_overlaps(std::move(goals));
   for (const Goal& each : goals) {
     const bool is_whole = !each.goal->segment;
-    const bool has_whole = std::ranges::any_of(goals, [&](const Goal& other) {
-      return !other.goal->segment && other.goal->period == each.goal->period;
-    });
+    const bool has_whole = std::ranges::any_of(
+        goals, [&](const Goal& other) { return !other.goal->segment && overlap(other, each); });
     Subject subject;
     subject.record = each.version;
     subject.anchor = each.goal->period.first;
-    subject.segment = is_whole ? std::string_view() : std::string_view(each.goal->segment->value);
+    subject.segment = segment_of(each);
     subject.role = Subject::Role::yardstick;
     // Under a filter the goal for all says nothing.
     subject.into = is_whole                           ? Subject::Into::total_only

@@ -110,12 +110,41 @@ TEST_CASE("wins against goals: by segment, for all, and without any") {
         "large=2, small=0.5, unknown=n/a: no agreement in force states a goal for the period");
   CHECK(folder.value("acquisition.accounts-attainment", "2026-10", {"segment=large"}) == "2");
   CHECK(folder.value("acquisition.mrr-attainment", "2026-10") == "1.1");  // 1100 of 1000: no goal for large
-  CHECK(folder.value("acquisition.accounts-attainment", "2026-Q4") == "0.0459");  // 5 of 10 + 99
+  CHECK(folder.value("acquisition.accounts-attainment", "2026-Q4") == "0.0505");  // 5 of 99
   CHECK(folder.value("acquisition.accounts-attainment", "2026-11") ==
         "n/a: no agreement in force states a goal for the period");
   // two of four are small, three were expected; two are large, one was expected
   CHECK(folder.value("acquisition.outside-mix", "2026-10") == "0.25");
   CHECK(folder.measured("acquisition.outside-mix", "2026-10").value.excluded.at("segment not recorded") == 1);
+}
+
+TEST_CASE("goals of overlapping periods are not summed: they want the same accounts") {
+  Files files = customers();
+  files.push_back(agreement("  acquisition:\n"
+                            "    - {period: 2026-Q3, accounts: 6}\n"
+                            "    - {period: 2026-Q4, accounts: 10, mrr: 2200.00 BRL}\n"
+                            "    - {period: 2026, accounts: 40}\n"
+                            "    - {period: 2026-10, segment: small, accounts: 4}\n"
+                            "    - {period: 2026-Q4, segment: small, accounts: 8}\n"
+                            "    - {period: 2026-11, segment: large, accounts: 4}\n"));
+  const Folder folder(std::move(files), "2026-11-20", k_main);
+  struct Row {
+    std::string_view period;
+    std::string_view value;
+  };
+  const std::vector<Row> rows{
+      {"2026", "0.125"},                // 5 of 40
+      {"2026-07..2026-12", "0.3125"},   // 5 of 6 + 10, which do not overlap
+      {"2026-Q4", "0.5"},               // of 10
+      {"2026-10..2026-11", "0.625"},    // without a goal for all: 5 of 4 + 4 by segment
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.period);
+    CHECK(folder.value("acquisition.accounts-attainment", row.period) == row.value);
+  }
+  CHECK(folder.groups("acquisition.accounts-attainment", "2026-Q4", {Dimension::segment}) ==
+        "large=0.5, small=0.25, unknown=n/a: no agreement in force states a goal for the period");
+  CHECK(folder.value("acquisition.mrr-attainment", "2026") == "0.5");  // the goal of the year names no MRR
 }
 
 TEST_CASE("cost, commission and what became of those won") {
