@@ -33,6 +33,11 @@ void each_win(const Input& input, Use use) {
   }
 }
 
+using Cost = std::optional<Money> model::Acquisition::*;
+/// What was paid to win an account, with the rate of the day it was won; none where nothing is recorded.
+std::optional<tl::expected<Exact, std::string>> cost_of(const Facts& facts, const model::Account& account,
+                                                        const Win& win, Cost member);
+
 /// A goal of the main agreement, with the version in force when its period begins.
 struct Goal {
   const model::AnyRecord* version = nullptr;

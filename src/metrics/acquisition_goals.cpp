@@ -101,7 +101,7 @@ void accounts_against_goal(const Input& input, Sink& sink) {
 void mrr_against_goal(const Input& input, Sink& sink) {
   mrr_won(input, sink);
   add_goals(input, sink, [&](const model::AcquisitionGoal& goal) {
-    return goal.mrr ? std::optional(input.facts.rates().convert(*goal.mrr, input.last)) : std::nullopt;
+    return goal.mrr ? std::optional(input.facts.rates().convert(*goal.mrr, goal.period.first)) : std::nullopt;
   });
 }
 

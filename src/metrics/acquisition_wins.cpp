@@ -16,23 +16,17 @@ bool has_come(const Facts& facts, const model::Subscription& subscription, time:
              : paid_from <= facts.today();
 }
 
-using Cost = std::optional<Money> model::Acquisition::*;
-
-const Money* cost_of(const model::Account& account, Cost member) {
-  return account.acquisition && (*account.acquisition).*member ? &*((*account.acquisition).*member) : nullptr;
-}
-
 /// A cost of each account won; of those where nothing is recorded the sink is told so.
 template <class Use>
 void each_cost(const Input& input, Sink& sink, Cost member, std::string_view absent, Use use) {
   each_win(input, [&](const AccountFacts& account, const Win& win, const Subject& subject) {
-    const Money* cost = cost_of(*account.account, member);
-    if (cost == nullptr) {
+    const auto sum = cost_of(input.facts, *account.account, win, member);
+    if (!sum) {
       sink.exclude(subject, absent);
-    } else if (const auto sum = input.facts.rates().convert(*cost, input.last)) {
-      use(account, win, subject, *sum);
+    } else if (*sum) {
+      use(account, win, subject, **sum);
     } else {
-      sink.unknown(subject, sum.error());
+      sink.unknown(subject, sum->error());
     }
   });
 }
@@ -66,6 +60,13 @@ std::optional<Win> first_win(const Facts& facts, const model::Account& account) 
   return win;
 }
 
+std::optional<tl::expected<Exact, std::string>> cost_of(const Facts& facts, const model::Account& account,
+                                                        const Win& win, Cost member) {
+  const Money* cost =
+      account.acquisition && (*account.acquisition).*member ? &*((*account.acquisition).*member) : nullptr;
+  return cost != nullptr ? std::optional(facts.rates().convert(*cost, win.day)) : std::nullopt;
+}
+
 Fate fate_of(const Facts& facts, const model::Account& account, const Win& win) {
   const bool has_begun =
       std::ranges::any_of(win.parts, [&](const Win::Part& part) { return part.from <= facts.today(); });
@@ -81,7 +82,7 @@ void mrr_won(const Input& input, Sink& sink) {
     for (const Win::Part& part : win.parts) {
       subject.part = part.subscription->id.value;
       subject.product = part.subscription->product;
-      const auto sum = input.facts.rates().convert(*part.price, input.last);
+      const auto sum = input.facts.rates().convert(*part.price, win.day);
       sum ? sink.add(subject, *sum) : sink.unknown(subject, sum.error());
     }
   });

@@ -100,7 +100,7 @@ void payback(const Input& input, Sink& sink) {
       const auto& acquired = revenue.account->account->acquisition;
       if (!acquired || !acquired->cost) {
         sink.exclude(subject, "no acquisition cost recorded");
-      } else if (const auto cost = input.facts.rates().convert(*acquired->cost, input.last)) {
+      } else if (const auto cost = input.facts.rates().convert(*acquired->cost, win->day)) {
         parts[0] = *cost;
         parts[1] = 1;
       } else {

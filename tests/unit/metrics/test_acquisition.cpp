@@ -162,5 +162,24 @@ TEST_CASE("cost, commission and what became of those won") {
         "n/a: no agreement in force on the first day states an expected mix");
 }
 
+TEST_CASE("what was won is converted with the rate of the day it was won, whatever period is asked") {
+  constexpr std::string_view k_rising =
+      "kind: workspace\nname: W\nformat: 1\ncurrency: BRL\ntimezone: America/Sao_Paulo\nexchange_rates:\n"
+      "  - {currency: USD, date: 2026-07-01, rate: 5}\n  - {currency: USD, date: 2026-08-15, rate: 6}\n";
+  const auto won = [](std::string_view id, std::string_view signed_at) {
+    return account(id, "acquisition: {cost: 10.00 USD, commission: 5.00 USD}\n" +
+                           buys(fmt::format("start_on: 2026-09-01, signed_at: {}", signed_at), "100.00 USD"));
+  };
+  const Folder folder({won("a", "2026-07-20"), won("b", "2026-08-15"), won("c", "2026-06-30")}, "2026-11-20",
+                      k_rising);
+  CHECK(folder.groups("acquisition.mrr", "2026-Q3", {Dimension::month}) ==
+        "2026-07=500.00, 2026-08=600.00, 2026-09=0.00");
+  CHECK(folder.value("acquisition.mrr", "2026-Q3") == "1100.00");
+  CHECK(folder.value("acquisition.cac", "2026-Q3") == "55.00");
+  CHECK(folder.value("acquisition.commission", "2026-Q3") == "55.00");
+  CHECK(folder.value("acquisition.mrr", "2026-Q2") ==
+        "n/a: account/c#s1: no rate of USD in BRL on or before 2026-06-30");
+}
+
 }  // namespace
 }  // namespace csx::metrics
