@@ -1,3 +1,4 @@
+#include "acquisition.hpp"
 #include "csx/sla/lifecycle.hpp"
 #include "csx/time/period_steps.hpp"
 #include "revenue_rows.hpp"
@@ -36,6 +37,23 @@ constexpr std::string_view k_no_margin = "csx.yaml states no definitions.margin"
 std::optional<Fraction> margin_of(const Input& input) {
   const auto& margin = input.facts.definitions().margin;
   return margin ? std::optional(Fraction(Exact::of(margin->percent), Exact(100))) : std::nullopt;
+}
+
+/// What an account won in the period cost: whether it pays at the end or not, as its day is that of the win.
+void add_cost(const Input& input, Sink& sink, const AccountFacts& account) {
+  const auto& win = input.facts.win_of(account);
+  if (!win || !input.holds(win->day)) {
+    return;
+  }
+  const Subject subject = acquisition::subject_of(account, win->day);
+  const auto cost = acquisition::cost_of(input.facts, *account.account, *win, &model::Acquisition::cost);
+  if (!cost) {
+    sink.aside(subject, "won at a cost that is not recorded");
+  } else if (*cost) {
+    sink.add(subject, Parts{**cost, 1, 0, 0});
+  } else {
+    sink.unknown(subject, cost->error());
+  }
 }
 
 }  // namespace
@@ -93,24 +111,21 @@ Answer lifetime_value_of(const Input& input, const Totals& totals) {
 }
 
 void payback(const Input& input, Sink& sink) {
-  each_paying(input, sink, [&](const AccountRevenue& revenue, const Subject& subject) {
-    Parts parts{0, 0, revenue.closing, revenue.closing.is_zero() ? 0 : 1};
-    const auto& win = input.facts.win_of(*revenue.account);
-    if (win && input.holds(win->day)) {
-      const auto& acquired = revenue.account->account->acquisition;
-      if (!acquired || !acquired->cost) {
-        sink.exclude(subject, "no acquisition cost recorded");
-      } else if (const auto cost = input.facts.rates().convert(*acquired->cost, win->day)) {
-        parts[0] = *cost;
-        parts[1] = 1;
-      } else {
-        sink.unknown(subject, cost.error());
-      }
+  const Revenue& all = input.facts.revenue(input.period);
+  auto next = all.accounts().begin();  // of the accounts that have paid, in the order of all
+  for (const AccountFacts& account : input.facts.accounts()) {
+    add_cost(input, sink, account);
+    if (next == all.accounts().end() || next->account != &account) {
+      continue;
     }
-    if (!parts[1].is_zero() || !parts[3].is_zero()) {
-      sink.add(subject, parts);
+    const AccountRevenue& revenue = *next++;
+    const Subject subject = subject_of(revenue, all);
+    if (!revenue.unknown.empty()) {
+      sink.unknown(subject, revenue.unknown);
+    } else if (!revenue.closing.is_zero()) {
+      sink.add(subject, Parts{0, 0, revenue.closing, 1});
     }
-  });
+  }
 }
 
 Answer payback_of(const Input& input, const Totals& totals) {

@@ -173,7 +173,8 @@ constexpr auto k_revenue_ratio_metrics = std::to_array<Metric>({
      .source = k_design,
      .empty = k_unknown,
      .measure = lifetime,
-     .compute = lifetime_of},
+     .compute = lifetime_of,
+     .sums = {{{"monthly openings"}, {"lost in a month"}}}},
     {.id = "revenue.ltv",
      .title = "Lifetime value (LTV)",
      .unit = Unit::money,
@@ -187,7 +188,8 @@ constexpr auto k_revenue_ratio_metrics = std::to_array<Metric>({
      .empty = k_unknown,
      .measure = lifetime_value,
      .compute = lifetime_value_of,
-     .definition = Definition::margin},
+     .definition = Definition::margin,
+     .sums = {{{"closing MRR", Unit::money}, {"paying"}, {"monthly openings"}, {"lost in a month"}}}},
     {.id = "revenue.cac-payback",
      .title = "CAC payback",
      .unit = Unit::months,
@@ -195,14 +197,16 @@ constexpr auto k_revenue_ratio_metrics = std::to_array<Metric>({
      .direction = Direction::lower,
      .area = "sales",
      .formula = "mean acquisition cost / (ARPA x margin)",
-     .scope = "cost: accounts won in the period whose cost is known; ARPA: paying accounts at its end",
+     .scope = "cost: accounts won in the period whose cost is known, whether they pay at its end or not; ARPA: paying "
+              "accounts at its end",
      .anchor = "won: signed_at, else start_on; ARPA: the last day",
      .inputs = "account.acquisition.cost, account.subscriptions, workspace.definitions.margin",
      .source = k_design,
      .empty = k_unknown,
      .measure = payback,
      .compute = payback_of,
-     .definition = Definition::margin},
+     .definition = Definition::margin,
+     .sums = {{{"acquisition cost", Unit::money}, {"won"}, {"closing MRR", Unit::money}, {"paying"}}}},
 });
 
 }  // namespace

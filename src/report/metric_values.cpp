@@ -150,6 +150,24 @@ std::string made_of(const Metric& metric, const Value& value, const Currency& cu
                      unit == Unit::money ? fmt::format(" {}", currency.view()) : std::string());
 }
 
+std::vector<metrics::Part> sums_of(const Metric& metric) {
+  switch (metric.shape) {
+    case metrics::Shape::sum:
+    case metrics::Shape::distribution:
+      break;
+    case metrics::Shape::quotient:
+      // Of a mean sum of money only the numerator is money.
+      return {{"numerator", metric.parts},
+              {"denominator", metric.unit == Unit::money ? Unit::count : metric.parts}};
+    case metrics::Shape::computed: {
+      std::vector<metrics::Part> sums(metric.sums.begin(), metric.sums.end());
+      std::erase_if(sums, [](const metrics::Part& each) { return each.name.empty(); });
+      return sums;
+    }
+  }
+  return {{"value", metric.unit}};
+}
+
 std::string beside(const Value& value) {
   std::string text;
   const auto add = [&](const std::string& part) { text += (text.empty() ? "" : "; ") + part; };

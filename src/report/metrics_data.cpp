@@ -24,19 +24,15 @@ Json part_json(Unit unit, const Exact& part, const Currency& currency) {
   return text.find('.') == text.npos ? Json(std::stoll(text)) : Json(part.to_double());
 }
 
-/// Of a mean sum of money only the numerator is money.
-Unit unit_of_denominator(const Metric& metric) {
-  return metric.unit == Unit::money ? Unit::count : metric.parts;
-}
-
 Json value_json(const Metric& metric, const Value& value, const Currency& currency) {
   Json json;
   json["value"] = value.value ? number_json(metric.unit, *value.value, currency) : Json();
   json["numerator"] = nullptr;
   json["denominator"] = nullptr;
   if (value.has_denominator) {
-    json["numerator"] = part_json(metric.parts, value.parts[0], currency);
-    json["denominator"] = part_json(unit_of_denominator(metric), value.parts[1], currency);
+    const std::vector<metrics::Part> sums = sums_of(metric);
+    json["numerator"] = part_json(sums[0].unit, value.parts[0], currency);
+    json["denominator"] = part_json(sums[1].unit, value.parts[1], currency);
   }
   json["n"] = value.n;
   json["distribution"] = nullptr;
@@ -76,18 +72,14 @@ std::string_view kind_word(Contribution::Kind kind) {
 Json record_json(const Metric& metric, const Contribution& each, const Currency& currency) {
   Json json{
       {"record", each.subject.ref()}, {"day", each.subject.anchor.to_string()}, {"as", kind_word(each.kind)}};
-  if (each.kind == Contribution::Kind::counted && metric.shape == metrics::Shape::quotient) {
-    json["numerator"] = part_json(metric.parts, each.parts[0], currency);
-    json["denominator"] = part_json(unit_of_denominator(metric), each.parts[1], currency);
-  } else if (each.kind == Contribution::Kind::counted && metric.shape == metrics::Shape::computed) {
-    json["parts"] = Json::array();
-    for (const Exact& part : each.parts) {
-      json["parts"].push_back(part.to_string());
-    }
-  } else if (each.word.empty()) {
-    json["value"] = part_json(metric.unit, each.parts[0], currency);
-  } else {
+  if (!each.word.empty()) {
     json["reason"] = each.word;
+    return json;
+  }
+  Json& into = metric.shape == metrics::Shape::computed ? json["parts"] : json;
+  const std::vector<metrics::Part> sums = sums_of(metric);
+  for (std::size_t i = 0; i < sums.size(); ++i) {
+    into[std::string(sums[i].name)] = part_json(sums[i].unit, each.parts[i], currency);
   }
   return json;
 }

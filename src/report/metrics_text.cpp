@@ -170,26 +170,29 @@ class MetricsWriter {
   }
 
   Table records_of(const Metric& metric, const Measured& measured) const {
-    const bool is_quotient =
-        metric.shape != metrics::Shape::sum && metric.shape != metrics::Shape::distribution;
+    const std::vector<metrics::Part> sums = sums_of(metric);
     Table table;
-    table.columns = {{"record", {}}, {"day", {}}, {is_quotient ? "numerator" : "value", Align::right}};
-    if (is_quotient) {
-      table.columns.push_back({"denominator", Align::right});
+    table.columns = {{"record", {}}, {"day", {}}};
+    for (const metrics::Part& sum : sums) {
+      table.columns.push_back({std::string(sum.name), Align::right});
     }
     table.columns.push_back({"", {}});
     for (const Contribution& each : measured.contributions) {
       std::vector<std::string> row{each.subject.ref(), each.subject.anchor.to_string()};
       const bool counts = each.kind == Contribution::Kind::counted || each.kind == Contribution::Kind::sample;
-      const metrics::Unit unit = metric.shape == metrics::Shape::quotient ? metric.parts : metric.unit;
-      row.push_back(counts ? part_said(unit, each.parts[0]) : std::string());
-      if (is_quotient) {
-        row.push_back(counts ? part_said(metric.unit == metrics::Unit::money ? metrics::Unit::count : unit,
-                                         each.parts[1])
-                             : std::string());
+      for (std::size_t i = 0; i < sums.size(); ++i) {
+        row.push_back(counts ? part_said(sums[i].unit, each.parts[i]) : std::string());
       }
       row.push_back(each.kind == Contribution::Kind::excluded ? "excluded: " + each.word : each.word);
       table.rows.push_back(std::move(row));
+    }
+    if (metric.shape == metrics::Shape::computed && !table.rows.empty()) {
+      std::vector<std::string> all{"all", ""};
+      for (std::size_t i = 0; i < sums.size(); ++i) {
+        all.push_back(part_said(sums[i].unit, measured.value.parts[i]));
+      }
+      all.emplace_back();
+      table.rows.push_back(std::move(all));
     }
     return table;
   }

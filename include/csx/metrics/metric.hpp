@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -53,6 +54,12 @@ struct Answer {
   std::optional<double> margin;  ///< see Value
 };
 
+/// One of the sums that a value is made of, as people read it.
+struct Part {
+  std::string_view name;
+  Unit unit = Unit::count;
+};
+
 struct Metric {
   std::string_view id;  ///< `revenue.nrr`: family and name
   std::string_view title;
@@ -71,6 +78,8 @@ struct Metric {
   Definition definition = Definition::none;
   Unit parts = Unit::count;  ///< of a quotient: what numerator and denominator are counted in
   Nature nature = Nature::result;
+  /// Of Shape::computed: what is shown of its sums, in their order; the rest has no name.
+  std::array<Part, 4> sums = {};
 
   /// `revenue` of `revenue.nrr`.
   std::string_view family() const { return id.substr(0, id.find('.')); }

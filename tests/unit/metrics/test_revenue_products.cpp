@@ -7,6 +7,7 @@ namespace csx::metrics {
 namespace {
 
 using testing::account;
+using testing::buys;
 using testing::Folder;
 using testing::subscriptions;
 
@@ -109,12 +110,27 @@ TEST_CASE("lifetime, lifetime value and payback over a quarter") {
   CHECK(folder.value("revenue.arpa", "2026-Q3") == "200.00");       // 600 of b, c, d
   CHECK(folder.value("revenue.ltv", "2026-Q3") == "800.00");        // 200 x 80% x 5
   CHECK(folder.value("revenue.cac-payback", "2026-Q3") == "3.75");  // 600 / (200 x 80%)
-  CHECK(folder.measured("revenue.cac-payback", "2026-Q3").value.excluded.at("no acquisition cost recorded") ==
-        1);
+  CHECK(folder.measured("revenue.cac-payback", "2026-Q3")
+            .value.aside.at("won at a cost that is not recorded") == 1);
   CHECK(folder.value("revenue.lifetime", "2026-09") ==
         "n/a: no account was lost: there is no churn to divide by");
   CHECK(folder.value("acquisition.cac", "2026-Q3") == "600.00");
   CHECK(folder.value("acquisition.cac", "2026-Q1") == "n/a: no account with an acquisition cost was won");
+}
+
+TEST_CASE("payback counts the cost of what was won, whether it pays at the end or not") {
+  const Folder folder({account("pays", buys("start_on: 2026-01-01", "200.00 BRL")),
+                       account("soon", "acquisition: {cost: 300.00 BRL}\n" +
+                                           buys("start_on: 2026-08-10, signed_at: 2026-07-20T10:00")),
+                       account("gone", "acquisition: {cost: 500.00 BRL}\n" +
+                                           buys("start_on: 2026-07-02, end_on: 2026-07-20"))},
+                      "2026-11-20", k_autumn_rates);
+  CHECK(folder.value("acquisition.cac", "2026-07") == "400.00");
+  CHECK(folder.value("revenue.cac-payback", "2026-07") == "2.5");  // 400 / (200 x 80%)
+  const Measured measured = folder.measured("revenue.cac-payback", "2026-07");
+  CHECK(measured.value.n == 3);
+  REQUIRE(measured.contributions.size() == 3);
+  CHECK(measured.contributions[2].subject.anchor == time::Date::parse("2026-07-20").value());
 }
 
 }  // namespace
