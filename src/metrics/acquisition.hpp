@@ -22,13 +22,20 @@ inline Subject subject_of(const AccountFacts& account, time::Date day) {
   return subject;
 }
 
+/// An account won: on the day of the win, with the products that it was won for.
+inline Subject subject_of(const AccountFacts& account, const Win& win) {
+  Subject subject = subject_of(account, win.day);
+  subject.win = &win;
+  return subject;
+}
+
 /// Accounts won in the period: `use(account, win, subject)`.
 template <class Use>
 void each_win(const Input& input, Use use) {
   for (const AccountFacts& account : input.facts.accounts()) {
     const auto& win = input.facts.win_of(account);
     if (win && input.holds(win->day)) {
-      use(account, *win, subject_of(account, win->day));
+      use(account, *win, subject_of(account, *win));
     }
   }
 }

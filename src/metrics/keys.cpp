@@ -7,6 +7,7 @@
 
 #include "csx/metrics/fit.hpp"
 #include "csx/metrics/handover.hpp"
+#include "csx/metrics/revenue.hpp"
 #include "csx/sla/lifecycle.hpp"
 #include "csx/sla/service.hpp"
 
@@ -25,12 +26,31 @@ std::string_view touch_of(const Facts& facts, const model::Account& account, tim
   return touch ? model::word(*touch) : std::string_view();
 }
 
-std::string_view products_of(const model::Account& account, time::Date day, Combined& combined) {
-  const std::vector<std::string_view> products = products_on(account, day);
+/// What an account holds on a day.
+std::vector<std::string_view> products_on(const model::Account& account, time::Date day) {
+  std::vector<std::string_view> products;
+  for (const model::Subscription& subscription : account.subscriptions) {
+    if (price_held(subscription, day) != nullptr) {
+      products.push_back(subscription.product);
+    }
+  }
+  return products;
+}
+
+/// `erp + pos`; empty for none.
+std::string_view joined(const std::vector<std::string_view>& products, Combined& combined) {
   if (products.size() < 2) {
     return products.empty() ? std::string_view() : products.front();
   }
   return *combined.insert(fmt::format("{}", fmt::join(products, " + "))).first;
+}
+
+std::vector<std::string_view> products_won(const Win& win) {
+  std::vector<std::string_view> products;
+  for (const Win::Part& part : win.parts) {
+    products.push_back(part.subscription->product);
+  }
+  return products;
 }
 
 /// What an account says by itself.
@@ -68,15 +88,20 @@ std::string_view key_of(const Facts& facts, const model::Account& account, time:
 
 }  // namespace
 
-std::vector<std::string_view> products_on(const model::Account& account, time::Date day) {
-  std::vector<std::string_view> products;
-  for (const model::Subscription& subscription : account.subscriptions) {
-    const bool is_held = !subscription.trial.value_or(false) && sla::price_on(subscription, day) != nullptr;
-    if (is_held && std::ranges::find(products, subscription.product) == products.end()) {
-      products.push_back(subscription.product);
-    }
+std::vector<std::string_view> products_of(const Subject& subject) {
+  if (!subject.product.empty()) {
+    return {subject.product};
   }
+  if (subject.account == nullptr) {
+    return {};
+  }
+  std::vector<std::string_view> products =
+      subject.win != nullptr
+          ? products_won(*subject.win)
+          : products_on(*subject.account->account, subject.products_on.value_or(subject.anchor));
   std::ranges::sort(products);
+  const auto again = std::ranges::unique(products);
+  products.erase(again.begin(), again.end());
   return products;
 }
 
@@ -87,9 +112,7 @@ std::string_view key_of(const Facts& facts, const Subject& subject, Dimension di
     case Dimension::area:
       return subject.area.empty() ? area : subject.area;
     case Dimension::product:
-      return subject.product.empty() && account != nullptr
-                 ? products_of(*account, subject.products_on.value_or(subject.anchor), combined)
-                 : subject.product;
+      return joined(products_of(subject), combined);
     case Dimension::handoff:
       return subject.account != nullptr ? word(handover_of(facts, *subject.account)) : std::string_view();
     case Dimension::segment:

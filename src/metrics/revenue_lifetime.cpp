@@ -45,7 +45,7 @@ void add_cost(const Input& input, Sink& sink, const AccountFacts& account) {
   if (!win || !input.holds(win->day)) {
     return;
   }
-  const Subject subject = acquisition::subject_of(account, win->day);
+  const Subject subject = acquisition::subject_of(account, *win);
   const auto cost = acquisition::cost_of(input.facts, *account.account, *win, &model::Acquisition::cost);
   if (!cost) {
     sink.aside(subject, "won at a cost that is not recorded");

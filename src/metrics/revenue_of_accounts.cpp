@@ -21,8 +21,12 @@ Movement movement_of(const AccountRevenue& revenue) {
 
 }  // namespace
 
+const Money* price_held(const model::Subscription& subscription, time::Date day) {
+  return subscription.trial.value_or(false) ? nullptr : sla::price_on(subscription, day);
+}
+
 const Money* price_paid(const model::Subscription& subscription, time::Date day) {
-  const Money* price = subscription.trial.value_or(false) ? nullptr : sla::price_on(subscription, day);
+  const Money* price = price_held(subscription, day);
   return price != nullptr && price->amount.units() != 0 ? price : nullptr;
 }
 

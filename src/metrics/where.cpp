@@ -35,9 +35,8 @@ bool has(const Facts& facts, const Subject& subject, Dimension dimension, const 
   if (dimension == Dimension::month) {
     return is_wanted(wanted, subject.anchor.to_string().substr(0, 7));
   }
-  if (dimension == Dimension::product && subject.product.empty() && subject.account != nullptr) {
-    const auto products =
-        products_on(*subject.account->account, subject.products_on.value_or(subject.anchor));
+  if (dimension == Dimension::product) {
+    const auto products = products_of(subject);
     return std::ranges::any_of(products, [&](std::string_view each) { return is_wanted(wanted, each); });
   }
   Combined combined;

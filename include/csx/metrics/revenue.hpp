@@ -39,6 +39,9 @@ class Revenue {
   std::vector<AccountRevenue> m_accounts;
 };
 
+/// The price of a product that is held on a day, which may be zero; null where it is not held: a trial is no
+/// holding.
+const Money* price_held(const model::Subscription& subscription, time::Date day);
 /// What a subscription adds to the recurring revenue of a day; null where it adds none.
 const Money* price_paid(const model::Subscription& subscription, time::Date day);
 

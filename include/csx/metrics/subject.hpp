@@ -14,6 +14,7 @@
 namespace csx::metrics {
 
 struct AccountFacts;
+struct Win;
 
 /// By what figures can be split.
 enum class Dimension : std::uint8_t {
@@ -56,6 +57,7 @@ struct Subject {
   std::string_view product;               ///< likewise
   std::string_view segment;               ///< of what is no account's, such as a goal
   std::optional<time::Date> products_on;  ///< the day whose products count, where it is not the anchor
+  const Win* win = nullptr;               ///< whose products count instead: of what was won
   Into into = Into::all;
   Role role = Role::counted;
 

@@ -109,8 +109,8 @@ WHERE won_on BETWEEN first_day AND closing_day;
 
 CREATE TABLE win_of_products AS
 SELECT period, account, won_on, group_concat(product, ' + ') AS product
-FROM (SELECT DISTINCT period, account, won_on, product FROM win JOIN holding USING (account)
-      WHERE won_on BETWEEN start_on AND date(end_on, '-1 day') ORDER BY product)
+FROM (SELECT DISTINCT period, account, won_on, product FROM win JOIN paid USING (account)
+      WHERE start_on = won_on ORDER BY product)
 GROUP BY period, account, won_on;
 
 INSERT INTO contribution

@@ -57,6 +57,9 @@ TEST_CASE(
   CHECK(folder.value("acquisition.accounts", "2026-10") == "2");
   CHECK(folder.value("acquisition.mrr", "2026-10") == "55.00");
   CHECK(folder.groups("acquisition.mrr", "2026-10", {Dimension::product}) == "erp=50.00, pos=5.00");
+  // b was signed before it began: it goes to what was signed
+  CHECK(folder.groups("acquisition.accounts", "2026-10", {Dimension::product}) == "erp=1, erp + pos=1");
+  CHECK(folder.value("acquisition.accounts", "2026-10", {"product=pos"}) == "1");
   CHECK(folder.value("acquisition.accounts", "2026-11") == "0");
 }
 
