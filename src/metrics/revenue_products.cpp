@@ -10,31 +10,38 @@ namespace csx::metrics::revenue {
 
 namespace {
 
-Component component_of(const Exact& before, const Exact& after) {
-  if (after > before) {
-    return before.is_zero() ? Component::cross_sell : Component::upgrade;
-  }
-  return after.is_zero() ? Component::dropped_product : Component::downgrade;
-}
-
 Exact distance(const Exact& a, const Exact& b) {
   return a > b ? a - b : b - a;
 }
 
-/// What an account paid for one product.
+/// What an account paid for one product, which may be nothing while it is held.
 struct ProductRevenue {
   std::string_view product;
-  Exact before;
-  Exact after;
+  struct Side {
+    Exact paid;
+    bool is_held = false;
+  };
+  Side before;
+  Side after;
+
+  bool moves() const { return before.paid != after.paid; }
+  bool rises() const { return after.paid > before.paid; }
 };
+
+Component component_of(const ProductRevenue& product) {
+  if (product.rises()) {
+    return product.before.is_held ? Component::upgrade : Component::cross_sell;
+  }
+  return product.after.is_held ? Component::downgrade : Component::dropped_product;
+}
 
 /// On two days, with the rate of a third. Rates that are missing were told for the account.
 std::vector<ProductRevenue> products_of(const Rates& rates, const model::Account& account, time::Date before,
                                         time::Date after, time::Date rate_day) {
   std::vector<ProductRevenue> products;
   const auto add = [&](const model::Subscription& subscription, time::Date day,
-                       Exact ProductRevenue::*member) {
-    const Money* price = price_paid(subscription, day);
+                       ProductRevenue::Side ProductRevenue::*member) {
+    const Money* price = price_held(subscription, day);
     if (price == nullptr) {
       return;
     }
@@ -42,7 +49,11 @@ std::vector<ProductRevenue> products_of(const Rates& rates, const model::Account
     if (found == products.end()) {
       found = products.insert(found, {subscription.product, {}, {}});
     }
-    *found.*member += rates.convert(*price, rate_day).value_or(Exact());
+    ProductRevenue::Side& side = *found.*member;
+    side.is_held = true;
+    if (price->amount.units() != 0) {  // nothing needs no rate
+      side.paid += rates.convert(*price, rate_day).value_or(Exact());
+    }
   };
   for (const model::Subscription& subscription : account.subscriptions) {
     add(subscription, before, &ProductRevenue::before);
@@ -121,9 +132,9 @@ void component(const Input& input, Sink& sink) {
     for (const ProductRevenue& product :
          products_of(input.facts.rates(), *revenue.account->account, all.opening_day(), all.closing_day(),
                      all.closing_day())) {
-      if (product.before != product.after && component_of(product.before, product.after) == Wanted) {
+      if (product.moves() && component_of(product) == Wanted) {
         subject.product = product.product;
-        sink.add(subject, distance(product.before, product.after));
+        sink.add(subject, distance(product.before.paid, product.after.paid));
       }
     }
   });
@@ -151,15 +162,14 @@ void by_cs(const Input& input, Sink& sink) {
       }
       const auto products = products_of(input.facts.rates(), account, day.plus_days(-1), day, day);
       const auto found = std::ranges::find(products, product, &ProductRevenue::product);
-      if (found == products.end() || found->before == found->after ||
-          component_of(found->before, found->after) != Wanted) {
+      if (found == products.end() || !found->moves() || component_of(*found) != Wanted) {
         continue;
       }
-      const Cause cause = cause_of(together, found->after > found->before);
+      const Cause cause = cause_of(together, found->rises());
       subject.anchor = day;
       subject.product = product;
       subject.part = cause.subscription;
-      const Exact size = distance(found->before, found->after);
+      const Exact size = distance(found->before.paid, found->after.paid);
       if (!cause.origin) {
         sink.exclude(subject, cause.unknown);
       } else {

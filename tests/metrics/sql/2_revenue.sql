@@ -53,12 +53,19 @@ INSERT INTO contribution
 SELECT 'revenue.' || kind, period, account, account, product, abs(closing - opening), NULL
 FROM movement WHERE kind NOT IN ('none', 'joined-and-left');
 
--- Components: product by product, of accounts that pay at opening and at closing.
+-- Components: product by product, of accounts that pay at opening and at closing. A product is held for nothing, too.
+CREATE TABLE product_held AS
+SELECT period, account, product,
+       max(start_on <= opening_day AND opening_day < end_on) AS at_opening,
+       max(start_on <= closing_day AND closing_day < end_on) AS at_closing
+FROM period CROSS JOIN holding
+GROUP BY period, account, product;
+
 INSERT INTO contribution
-SELECT 'revenue.' || CASE WHEN part.opening = 0 THEN 'cross-sell' WHEN part.closing = 0 THEN 'dropped-product'
-                          WHEN part.closing > part.opening THEN 'upgrade' ELSE 'downgrade' END,
-       period, account, account, part.product, abs(part.closing - part.opening), NULL
-FROM product_balance AS part JOIN balance AS whole USING (period, account)
+SELECT 'revenue.' || CASE WHEN part.closing > part.opening THEN CASE WHEN at_opening THEN 'upgrade' ELSE 'cross-sell' END
+                          WHEN at_closing THEN 'downgrade' ELSE 'dropped-product' END,
+       period, account, account, product, abs(part.closing - part.opening), NULL
+FROM product_balance AS part JOIN balance AS whole USING (period, account) JOIN product_held USING (period, account, product)
 WHERE whole.opening > 0 AND whole.closing > 0 AND part.closing <> part.opening;
 
 -- Shares of the revenue and of the accounts at opening.

@@ -133,5 +133,30 @@ TEST_CASE("payback counts the cost of what was won, whether it pays at the end o
   CHECK(measured.contributions[2].subject.anchor == time::Date::parse("2026-07-20").value());
 }
 
+TEST_CASE("a product held for nothing is still held: downgraded to nothing, upgraded from it") {
+  constexpr std::string_view k_kept = "product: erp, mrr: 100.00 BRL, start_on: 2026-01-01";
+  const auto changes = [](std::string_view from, std::string_view to) {
+    return fmt::format(
+        "product: pos, mrr: {} BRL, start_on: 2026-01-01, changes: [{{date: 2026-07-05, mrr: {} BRL, origin: "
+        "cs}}]",
+        from, to);
+  };
+  const Folder folder(
+      {account("falls", subscriptions({std::string(k_kept), changes("40.00", "0.00")})),
+       account("rises", subscriptions({std::string(k_kept), changes("0.00", "30.00")})),
+       account("drops", subscriptions({std::string(k_kept), "product: pos, mrr: 20.00 BRL, start_on: 2026-01-01, "
+                                                            "end_on: 2026-07-09"})),
+       account("adds", subscriptions({std::string(k_kept), "product: pos, mrr: 10.00 BRL, start_on: 2026-07-09"}))},
+      "2026-11-20");
+  CHECK(folder.groups("revenue.downgrade", "2026-07", {Dimension::product}) == "pos=40.00");
+  CHECK(folder.groups("revenue.upgrade", "2026-07", {Dimension::product}) == "pos=30.00");
+  CHECK(folder.value("revenue.dropped-product", "2026-07") == "20.00");
+  CHECK(folder.value("revenue.cross-sell", "2026-07") == "10.00");
+  CHECK(folder.value("revenue.cs-downgrade", "2026-07") == "40.00");
+  CHECK(folder.value("revenue.cs-upgrade", "2026-07") == "30.00");
+  CHECK(folder.value("revenue.expansion", "2026-07") == "40.00");
+  CHECK(folder.value("revenue.contraction", "2026-07") == "60.00");
+}
+
 }  // namespace
 }  // namespace csx::metrics
