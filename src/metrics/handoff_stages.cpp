@@ -15,9 +15,12 @@ Exact seconds_between(const Step& from, const Step& to) {
 }
 
 void sample(const Input& input, Sink& sink, const Seen& handoff, const Step& from, const Step& to) {
-  if (input.holds(to.day)) {
-    sink.sample(handoff.subject(to.day), seconds_between(from, to));
+  if (!input.holds(to.day)) {
+    return;
   }
+  const Subject subject = handoff.subject(to.day);
+  from.is_date || to.is_date ? sink.exclude(subject, "only the date is known")
+                             : sink.sample(subject, seconds_between(from, to));
 }
 
 /// What began until the last day and has not ended, and is not called off.

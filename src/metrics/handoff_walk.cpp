@@ -47,7 +47,8 @@ Seen seen(const Facts& facts, const model::AnyRecord& record) {
   for (const model::TimelineEvent& event : handoff.timeline) {
     const time::Instant at = facts.instant_of(event.at);
     if (at <= facts.as_of()) {
-      found.steps.push_back({&event, at, facts.day_of(event.at)});
+      found.steps.push_back({&event, at, facts.day_of(event.at),
+                             event.at.precision == time::Timestamp::Precision::date});
     }
   }
   return found;
@@ -58,8 +59,7 @@ std::optional<Step> signature_of(const Facts& facts, const Seen& handoff) {
     return std::nullopt;
   }
   struct Signature {
-    time::Instant at;
-    time::Date day;
+    Step step;
     bool is_named;
   };
   std::vector<Signature> signatures;
@@ -72,24 +72,26 @@ std::optional<Step> signature_of(const Facts& facts, const Seen& handoff) {
     const bool is_named = std::ranges::any_of(handoff.handoff->subscriptions,
                                               [&](const auto& named) { return named == subscription.id; });
     const bool has_instant = from == subscription.start_on && subscription.signed_at;
-    signatures.push_back(
-        {has_instant ? facts.instant_of(*subscription.signed_at) : facts.zone().start_of(from),
-         acquisition::signed_on(facts, subscription, from), is_named});
+    Step step;
+    step.at = has_instant ? facts.instant_of(*subscription.signed_at) : facts.zone().start_of(from);
+    step.day = acquisition::signed_on(facts, subscription, from);
+    step.is_date = !has_instant || subscription.signed_at->precision == time::Timestamp::Precision::date;
+    signatures.push_back({step, is_named});
   }
+  const auto at = [](const Signature& each) { return each.step.at; };
   if (std::ranges::any_of(signatures, &Signature::is_named)) {
     std::erase_if(signatures, [](const Signature& each) { return !each.is_named; });
-    const auto first = std::ranges::min_element(signatures, {}, &Signature::at);
-    return Step{nullptr, first->at, first->day};
+    return std::ranges::min_element(signatures, {}, at)->step;
   }
-  std::ranges::sort(signatures, {}, &Signature::at);
+  std::ranges::sort(signatures, {}, at);
   if (signatures.empty()) {
     return std::nullopt;
   }
   const Signature* chosen = &signatures.front();
   for (const Signature& each : signatures) {
-    chosen = each.at <= handoff.steps.front().at ? &each : chosen;
+    chosen = each.step.at <= handoff.steps.front().at ? &each : chosen;
   }
-  return Step{nullptr, chosen->at, chosen->day};
+  return chosen->step;
 }
 
 }  // namespace csx::metrics::handoff

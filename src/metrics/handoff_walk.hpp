@@ -11,8 +11,9 @@ namespace csx::metrics::handoff {
 /// One event of a timeline that has come to pass.
 struct Step {
   const model::TimelineEvent* event = nullptr;
-  time::Instant at{};
+  time::Instant at{};  ///< 00:00 of `day` where only the date is known
   time::Date day;
+  bool is_date = false;
 };
 
 /// A handoff as the metrics see it at the as-of instant.

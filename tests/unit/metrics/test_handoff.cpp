@@ -163,6 +163,35 @@ TEST_CASE("what was handed over before the signature took no time") {
   CHECK(found.stages.whole == Exact(259'200));
 }
 
+TEST_CASE("a step of which only the date is known has no duration") {
+  const auto of = [](std::string_view id, std::string_view accepted) {
+    return handoff(fmt::format("h-{}", id), id,
+                   {event("2026-10-05T10:00", "opened"), event("2026-10-05T11:00", "submitted"),
+                    event(accepted, "accepted")});
+  };
+  const Folder folder({account("a", won_at("2026-10-05")), account("b", testing::buys("start_on: 2026-10-05")),
+                       account("c", won_at("2026-10-05T09:00")), account("d", won_at("2026-10-05T09:00")),
+                       of("a", "2026-10-06T11:00"), of("b", "2026-10-06T11:00"), of("c", "2026-10-06T11:00"),
+                       of("d", "2026-10-06"),
+                       {"people.yaml", "kind: person\nid: ana\nname: Ana\narea: sales\n"}},
+                      "2026-11-20");
+  struct Row {
+    std::string_view metric;
+    std::string_view value;
+    std::size_t excluded;
+  };
+  const std::vector<Row> rows{
+      {"handoff.time-to-submit", "7200", 2},   // 2 h of c and d; a and b were signed on a date
+      {"handoff.time-to-answer", "86400", 1},  // 24 h of a, b, c; d was accepted on a date
+      {"handoff.lead-time", "93600", 3},       // 26 h of c
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.metric);
+    CHECK(folder.value(row.metric, "2026-10") == row.value);
+    CHECK(folder.measured(row.metric, "2026-10").value.excluded.at("only the date is known") == row.excluded);
+  }
+}
+
 TEST_CASE("promises: outside the offer, and on time") {
   const Folder folder(
       {account("a",
