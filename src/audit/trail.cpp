@@ -7,6 +7,16 @@ namespace {
 
 constexpr std::string_view k_folder = "audits/";
 
+/// Whether a commit did it itself: a merge does not bring what one of its sides has, as long as no other side
+/// had another file.
+bool is_own(const git::PathChange& change) {
+  const bool from_one_side =
+      std::ranges::any_of(change.before, [&](const auto& before) { return before == change.after; });
+  const bool replaces = std::ranges::any_of(
+      change.before, [&](const auto& before) { return before && before != change.after; });
+  return replaces || !from_one_side;
+}
+
 }  // namespace
 
 std::string audit_of(const std::string& path) {
@@ -25,16 +35,17 @@ std::string audit_of(const std::string& path) {
 Result<Trail> trail_of(const git::History& history, const git::Oid& tip, const std::string& prefix) {
   Trail trail;
   const std::string folder = prefix + std::string(k_folder);
-  const auto walked = history.walk(tip, folder, [&](const git::FolderStep& step) {
+  const auto look = [&](const git::FolderStep& step) {
     for (const git::PathChange& change : step.changes) {
-      if (change.path.starts_with(folder)) {
+      if (change.path.starts_with(folder) && is_own(change)) {
         trail[change.path.substr(prefix.size())].push_back(
             {step.commit, change.after ? std::optional(change.after->blob) : std::nullopt});
       }
     }
     return git::Onwards::yes;
-  });
-  if (!walked) {
+  };
+  // A merge that gives up an audit of one side has all as the other side has it.
+  if (const auto walked = history.walk(tip, folder, look, git::Merges::every_side); !walked) {
     return fail(walked.error());
   }
   for (auto& [path, events] : trail) {

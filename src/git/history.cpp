@@ -25,6 +25,26 @@ void keep_common(std::vector<PathChange>& changes, const std::vector<Differing>&
   changes = std::move(kept);
 }
 
+/// The changes against one parent among those against the ones before it; `count` of parents.
+void merge_changes(std::vector<PathChange>& changes, const std::vector<Differing>& others, std::size_t parent,
+                   std::size_t count) {
+  std::vector<PathChange> merged;
+  auto known = changes.begin();
+  for (const Differing& other : others) {
+    for (; known != changes.end() && known->path < other.path; ++known) {
+      merged.push_back(std::move(*known));
+    }
+    if (known != changes.end() && known->path == other.path) {
+      merged.push_back(std::move(*known++));
+    } else {
+      merged.push_back({other.path, std::vector(count, other.after), other.after});
+    }
+    merged.back().before[parent] = other.before;
+  }
+  std::move(known, changes.end(), std::back_inserter(merged));
+  changes = std::move(merged);
+}
+
 /// The first parent that has the same at a path; null for none.
 Result<const Ancestor*> parent_with_same(PathProbe& probe, const Ancestor& commit,
                                          const std::vector<const Ancestor*>& parents) {
@@ -102,14 +122,15 @@ Result<LoggedCommit> History::Impl::logged(const git_oid& id) const {
 
 Result<std::vector<PathChange>> History::Impl::changes(const Ancestor& commit,
                                                        const std::vector<const Ancestor*>& parents,
-                                                       std::string_view prefix) const {
+                                                       std::string_view prefix, Merges merges) const {
   PathProbe probe(objects, prefix);
   const auto after = probe.in(commit.tree);
   if (!after) {
     return fail(after.error());
   }
   std::vector<PathChange> changes;
-  for (std::size_t i = 0; i < std::max<std::size_t>(parents.size(), 1); ++i) {
+  const std::size_t sides = std::max<std::size_t>(parents.size(), 1);
+  for (std::size_t i = 0; i < sides; ++i) {
     const auto before =
         parents.empty() ? Result<std::optional<TreeEntry>>(std::nullopt) : probe.in(parents[i]->tree);
     if (!before) {
@@ -118,6 +139,10 @@ Result<std::vector<PathChange>> History::Impl::changes(const Ancestor& commit,
     auto differing = differing_files(objects, *before, *after, std::string(prefix));
     if (!differing) {
       return fail(std::move(differing.error()));
+    }
+    if (merges == Merges::every_side) {
+      merge_changes(changes, *differing, i, sides);
+      continue;
     }
     if (i > 0) {
       keep_common(changes, *differing);
@@ -131,9 +156,9 @@ Result<std::vector<PathChange>> History::Impl::changes(const Ancestor& commit,
 }
 
 Result<Onwards> History::Impl::report(const Ancestor& commit, const std::vector<const Ancestor*>& parents,
-                                      std::string_view prefix,
+                                      std::string_view prefix, Merges merges,
                                       const std::function<Onwards(const FolderStep&)>& found) const {
-  auto changed = changes(commit, parents, prefix);
+  auto changed = changes(commit, parents, prefix, merges);
   if (!changed) {
     return fail(std::move(changed.error()));
   }
@@ -266,11 +291,12 @@ Result<std::vector<PathChange>> History::changes_in(const LoggedCommit& commit,
   if (!parents) {
     return fail(parents.error());
   }
-  return m_impl->changes(**at, *parents, prefix);
+  return m_impl->changes(**at, *parents, prefix, Merges::as_in_log);
 }
 
 Result<std::vector<Oid>> History::walk(const Oid& tip, std::string_view prefix,
-                                       const std::function<Onwards(const FolderStep&)>& found) const {
+                                       const std::function<Onwards(const FolderStep&)>& found,
+                                       Merges merges) const {
   const Result<git_oid> from = from_oid(tip);
   if (!from) {
     return fail(from.error());
@@ -298,12 +324,13 @@ Result<std::vector<Oid>> History::walk(const Oid& tip, std::string_view prefix,
     if (!same) {
       return fail(same.error());
     }
-    if (*same != nullptr) {
+    const bool is_as_one = *same != nullptr;
+    if (is_as_one && (merges == Merges::as_in_log || parents->size() == 1)) {
       frontier.push(**same);
       continue;
     }
     std::ranges::for_each(*parents, [&](const Ancestor* parent) { frontier.push(*parent); });
-    const Result<Onwards> onwards = m_impl->report(at, *parents, prefix, found);
+    const Result<Onwards> onwards = m_impl->report(at, *parents, prefix, merges, found);
     if (!onwards) {
       return fail(onwards.error());
     }

@@ -27,10 +27,10 @@ struct History::Impl {
   Result<LoggedCommit> logged(const git_oid& id) const;
   /// A parent of none is an empty folder.
   Result<std::vector<PathChange>> changes(const Ancestor& commit, const std::vector<const Ancestor*>& parents,
-                                          std::string_view prefix) const;
+                                          std::string_view prefix, Merges merges) const;
   /// Hands out the step of a commit, if it changed anything.
   Result<Onwards> report(const Ancestor& commit, const std::vector<const Ancestor*>& parents,
-                         std::string_view prefix,
+                         std::string_view prefix, Merges merges,
                          const std::function<Onwards(const FolderStep&)>& found) const;
 };
 

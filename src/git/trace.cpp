@@ -173,7 +173,7 @@ Result<std::vector<Oid>> History::trace(const Oid& tip, const Followed& followed
   }
   Trace trace(m_impl->ancestry(), m_impl->objects, tracer,
               [&](const Ancestor& commit, const Ancestor& parent) {
-                return m_impl->changes(commit, {&parent}, prefix);
+                return m_impl->changes(commit, {&parent}, prefix, Merges::as_in_log);
               });
   if (Status begun = trace.begin(*from, followed); !begun) {
     return fail(std::move(begun.error()));

@@ -150,6 +150,8 @@ def main(top):
     place.git("commit", "--quiet", "--message", "tidy")
     tampered(place, "an audit taken away", "removed", "audits/2026-09.yaml")
 
+    merged(first)
+
     place = copy_of(first, "rewritten")
     tree = place.git("rev-parse", f"{records}^{{tree}}")
     fake = place.git("commit-tree", tree, "-m", "records, once more")
@@ -179,6 +181,44 @@ def main(top):
     done = gap.csx("audit", "verify")
     check("missing months are named", done.returncode == 0 and "no audit of: 2026-07, 2026-08" in done.stdout, done.stdout)
     check("missing months fail only with --strict", gap.csx("audit", "verify", "--strict").returncode == 1)
+
+
+def side_branch(first, name, base):
+    """A branch on which something else was done."""
+    place = copy_of(first, name)
+    place.git("checkout", "--quiet", "-b", "side", base)
+    place.change("csx.yaml", lambda text: text + "# beside\n")
+    place.git("commit", "--quiet", "--all", "--message", "beside")
+    return place
+
+
+def merged(first):
+    """Branches: an audit is not lost or replaced on the way from one to the other."""
+    for number, (base, gone) in enumerate((("main", "audits/*"), ("main~1", "audits/2026-10.*"), ("main~2", "audits/*"))):
+        place = copy_of(first, f"merge-{number}")
+        place.git("checkout", "--quiet", "-b", "side", base)
+        place.git("commit", "--quiet", "--allow-empty", "--message", "side")
+        place.git("checkout", "--quiet", "main")
+        place.git("merge", "--quiet", "--no-ff", "--no-commit", "side")
+        place.git("rm", "--quiet", gone)
+        place.git("commit", "--quiet", "--message", "merge")
+        tampered(place, f"{gone} taken away by a merge of {base}", "removed", "audits/2026-10.yaml")
+
+    # Both branches audit October, of other records; the merge keeps its own.
+    place = side_branch(first, "merge-ours", "main~1")
+    place.csx("audit", "run", "--period", "2026-10", ok=True)
+    place.git("merge", "--quiet", "--strategy", "ours", "--message", "merge", "main")
+    tampered(place, "an audit of the other side replaced by a merge", "altered", "audits/2026-10.yaml")
+
+    place = side_branch(first, "merge-kept", "main")
+    place.csx("audit", "run", "--period", "2026-08", ok=True)
+    place.git("checkout", "--quiet", "main")
+    place.csx("audit", "run", "--period", "2026-07", ok=True)
+    place.git("merge", "--quiet", "--no-ff", "--message", "merge", "side")
+    done, audits = place.verify("--strict")
+    check("a merge of branches with audits of their own is ordinary life",
+          done.returncode == 0 and len(audits) == 4 and not any(each["tampered"] for each in audits.values()),
+          done.stdout + done.stderr)
 
 
 def restated(first, records):

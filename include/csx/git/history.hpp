@@ -77,9 +77,16 @@ struct TraceStep {
   std::vector<std::optional<Sighting>> before;  ///< by parent; empty for a root
 };
 
+/// What a walk makes of merges.
+enum class Merges : std::uint8_t {
+  as_in_log,   ///< those that have all as one parent has it lead to that parent alone
+  every_side,  ///< all lead to all of their parents, and are steps if they differ from any
+};
+
 struct FolderStep {
   LoggedCommit commit;
-  std::vector<PathChange> changes;  ///< sorted by path; of a merge only what differs from every parent
+  /// Sorted by path; of a merge only what differs from every parent, with Merges::every_side from any.
+  std::vector<PathChange> changes;
 };
 
 /// Whether a walk goes on.
@@ -87,7 +94,8 @@ enum class Onwards : std::uint8_t { yes, no };
 
 /// The history of one repository. *Order* of every walk: newest commit first by the committer's clock, though
 /// never before the commit that led to it. A merge that took a file as one parent has it leads to that parent
-/// alone, as in `git log`: what its other side did to the file had no effect.
+/// alone, as in `git log`: what its other side did to the file had no effect. Merges::every_side follows
+/// that, too.
 class History {
  public:
   static Result<History> open(const Repository& repository);
@@ -113,7 +121,8 @@ class History {
   /// Every commit that changed something below `prefix`, from `tip` back. Gives the commits at which a
   /// shallow clone cuts the walk short; they have no step.
   Result<std::vector<Oid>> walk(const Oid& tip, std::string_view prefix,
-                                const std::function<Onwards(const FolderStep&)>& found) const;
+                                const std::function<Onwards(const FolderStep&)>& found,
+                                Merges merges = Merges::as_in_log) const;
 
   /// Every commit that changed the file of what is followed, through moves and renames within `prefix`. What
   /// is gone may be followed by where it was; what went and came again is followed beyond.

@@ -86,9 +86,9 @@ Told trace(const std::string& folder, const Followed& followed, std::string_view
 }
 
 /// `subject: +made ~changed -gone`.
-Told walk(const std::string& folder, std::string_view prefix = "") {
+Told walk(const std::string& folder, std::string_view prefix = "", Merges merges = Merges::as_in_log) {
   Told result;
-  const auto cuts = open_history(folder).walk(head_of(folder), prefix, [&](const FolderStep& step) {
+  const auto look = [&](const FolderStep& step) {
     std::string line = step.commit.commit.subject + ':';
     for (const PathChange& change : step.changes) {
       const char mark = !change.after ? '-' : change.before.front() ? '~' : '+';
@@ -96,7 +96,8 @@ Told walk(const std::string& folder, std::string_view prefix = "") {
     }
     result.steps.push_back(line);
     return Onwards::yes;
-  });
+  };
+  const auto cuts = open_history(folder).walk(head_of(folder), prefix, look, merges);
   REQUIRE(cuts);
   result.cuts = cuts->size();
   return result;
@@ -237,6 +238,11 @@ TEST_CASE("merges: the commits of both sides are told, the merge only for what i
     fixture.commit_all("other file");
     fixture.git({"merge", "--quiet", "--no-ff", "-s", "ours", "-m", "merge", "side"});
     CHECK(trace(fixture.path(), {"a.yaml", "one"}).steps == Lines{"base: a.yaml=one <-"});
+    Lines steps = walk(fixture.path(), "", Merges::every_side).steps;
+    CHECK(steps.front() == "merge: ~a.yaml ~b.yaml");
+    std::ranges::sort(steps);
+    CHECK(steps ==
+          Lines{"base: +a.yaml +b.yaml", "merge: ~a.yaml ~b.yaml", "other file: ~b.yaml", "side: ~a.yaml"});
   }
   SUBCASE("a record that was made on the side") {
     fixture.git({"checkout", "--quiet", "side"});
