@@ -9,10 +9,6 @@
 namespace csx::cli {
 namespace {
 
-bool is_at_or_below(std::string_view pointer, std::string_view place) {
-  return pointer.starts_with(place) && (pointer.size() == place.size() || pointer[place.size()] == '/');
-}
-
 Status refuse_kind(const Named& named) {
   if (named.item.record->kind().name == "audit") {
     return fail(ErrorKind::usage,
@@ -22,6 +18,10 @@ Status refuse_kind(const Named& named) {
 }
 
 }  // namespace
+
+bool is_at_or_below(std::string_view pointer, std::string_view place) {
+  return pointer.starts_with(place) && (pointer.size() == place.size() || pointer[place.size()] == '/');
+}
 
 Result<RecordEdits> RecordEdits::of(const Writing& writing, const Named& named, Judge judge) {
   if (Status fit = refuse_kind(named); !fit) {

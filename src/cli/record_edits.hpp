@@ -10,6 +10,9 @@
 
 namespace csx::cli {
 
+/// Whether a JSON pointer leads to a place or to something in it.
+bool is_at_or_below(std::string_view pointer, std::string_view place);
+
 /// Edits of one record, or of a part of one, each seen by the next; nothing is changed before `put`.
 class RecordEdits {
  public:

@@ -39,6 +39,28 @@ FieldAddress in_text(const FieldAddress& address, const RecordEdits& edits, time
   return place;
 }
 
+/// Whether a place is later in the text's lists than another: indices are digits without zeros before them,
+/// so the longer is the greater.
+bool is_behind(const FieldAddress& a, const FieldAddress& b) {
+  return std::ranges::lexicographical_compare(b.steps, a.steps, [](const auto& left, const auto& right) {
+    return std::pair(left.token.size(), std::string_view(left.token)) <
+           std::pair(right.token.size(), std::string_view(right.token));
+  });
+}
+
+/// In what order places can be erased one after the other, each where it stood before the first was: the last
+/// of a list goes first, and what goes with its block is not named beside it.
+std::vector<std::string> pointers_to_erase(std::vector<FieldAddress> places) {
+  std::ranges::sort(places, is_behind);
+  std::vector<std::string> pointers;
+  for (const FieldAddress& place : places) {
+    std::string pointer = place.pointer();
+    std::erase_if(pointers, [&](const std::string& each) { return is_at_or_below(each, pointer); });
+    pointers.push_back(std::move(pointer));
+  }
+  return pointers;
+}
+
 Result<int> run(const UnsetCommand& options, Context& context) {
   Result<RecordWork> work = begin_work(context, options);
   if (!work) {
@@ -46,6 +68,7 @@ Result<int> run(const UnsetCommand& options, Context& context) {
   }
   const time::Date today = work->writing->when_on();
   std::vector<std::string> fields;
+  std::vector<FieldAddress> places;
   for (const std::string& field : options.fields) {
     const Result<FieldAddress> address = work->edits.find(field, today);
     if (!address) {
@@ -56,9 +79,12 @@ Result<int> run(const UnsetCommand& options, Context& context) {
       context.note(fmt::format("{} has no {}: nothing to take away", work->edits.named().ref, address->name));
       continue;
     }
+    places.push_back(in_text(*address, work->edits, today));
+  }
+  for (std::string& pointer : pointers_to_erase(std::move(places))) {
     yaml::Edit edit;
     edit.action = yaml::Edit::Action::erase;
-    edit.pointer = in_text(*address, work->edits, today).pointer();
+    edit.pointer = std::move(pointer);
     // A field that must be there is the check's to refuse, as it would be found in the file.
     if (Status done = work->edits.apply(std::move(edit)); !done) {
       return fail(std::move(done.error()));
