@@ -3,6 +3,7 @@
 #include "csx/base/text.hpp"
 #include "csx/model/account.hpp"
 #include "csx/yaml/difference.hpp"
+#include "past_values.hpp"
 
 namespace csx::cli {
 namespace {
@@ -78,7 +79,25 @@ Status FieldSetter::set(const FieldAddress& address, yaml::Value value, std::str
   if (is_price(address)) {
     return set_price(address, std::move(value), argument);
   }
+  if (Status fit = refuse_rewriting(address, value); !fit) {
+    return fit;
+  }
   return set_plain(address, std::move(value), argument);
+}
+
+Status FieldSetter::refuse_rewriting(const FieldAddress& address, const Value& value) const {
+  const Value* now = address.is_there() ? m_edits.at(address.pointer()) : nullptr;
+  const bool keeps = address.type == nullptr || m_options.history == SetOptions::History::correct;
+  const auto part = keeps ? std::nullopt : rewritten_past(*address.type, now, &value, m_writing.when_on());
+  if (!part) {
+    return {};
+  }
+  const std::string field = part->empty() ? address.name : fmt::format("{}.{}", address.name, *part);
+  return fail(ErrorKind::usage,
+              fmt::format("{} changes over time, and the new {} would rewrite its past", field, address.name),
+              {fmt::format("run `csx set {} {}=… --from DATE` for what changes from a day on",
+                           m_edits.named().ref, field),
+               "add --correct if it was wrong all the time"});
 }
 
 Status FieldSetter::set_plain(const FieldAddress& address, yaml::Value value, std::string_view argument) {
@@ -204,6 +223,11 @@ Status FieldSetter::set_price(const FieldAddress& address, yaml::Value value, st
   }
   if (!start || day() <= *start) {
     m_day_counted = m_day_counted || start.has_value();
+    const Value* first = block == nullptr ? nullptr : entry_of(*block, address.row->key);
+    const bool has_held = start && *start < m_writing.when_on() && first != nullptr;
+    if (has_held && m_options.history == SetOptions::History::keep && *first != value) {
+      return refuse_past_price(address, *start, *first);
+    }
     return set_plain(address, std::move(value), argument);
   }
   m_day_counted = true;
@@ -235,6 +259,14 @@ Status FieldSetter::set_price(const FieldAddress& address, yaml::Value value, st
   return m_edits.apply(std::move(edit), argument);
 }
 
+Status FieldSetter::refuse_past_price(const FieldAddress& address, time::Date since,
+                                      const Value& price) const {
+  return fail(
+      ErrorKind::usage,
+      fmt::format("{} is {} from {} on already", address.name, yaml::one_line(price), since.to_string()),
+      {"give the day from which it is another with --from, or add --correct if it was wrong"});
+}
+
 Status FieldSetter::add_price(const FieldAddress& address, yaml::Value value, std::string_view argument) {
   const std::string subscription = address.pointer(address.steps.size() - 1);
   const Value& block = *m_edits.at(subscription);
@@ -243,10 +275,18 @@ Status FieldSetter::add_price(const FieldAddress& address, yaml::Value value, st
   const Value none = Value::sequence();
   const Value& list = changes == nullptr ? none : *changes;
   const std::string place = subscription + "/changes";
+  const auto same = row_of_day(list, "date", day());
+  const Value* planned = same ? entry_of(list.items[*same], key) : nullptr;
+  if (planned != nullptr && day() < m_writing.when_on()) {
+    return refuse_past_price(address, day(), *planned);
+  }
   m_notes.push_back(
-      fmt::format("{}: {} from {} on, as a change of the subscription; --correct would overwrite it",
-                  address.name, yaml::one_line(value), day().to_string()));
-  if (const auto same = row_of_day(list, "date", day())) {
+      planned == nullptr
+          ? fmt::format("{}: {} from {} on, as a change of the subscription; --correct would overwrite it",
+                        address.name, yaml::one_line(value), day().to_string())
+          : fmt::format("{}: {} from {} on, in place of {}", address.name, yaml::one_line(value),
+                        day().to_string(), yaml::one_line(*planned)));
+  if (same) {
     Edit edit;
     edit.pointer = fmt::format("{}/{}/{}", place, *same, key);
     edit.value = std::move(value);

@@ -36,6 +36,8 @@ class FieldSetter {
 
  private:
   Status refuse_id(const FieldAddress& address, const yaml::Value& value) const;
+  /// A block is not written over what changes over time in it.
+  Status refuse_rewriting(const FieldAddress& address, const yaml::Value& value) const;
   Status set_plain(const FieldAddress& address, yaml::Value value, std::string_view argument);
 
   Status set_dated(const FieldAddress& address, yaml::Value value, std::string_view argument);
@@ -45,6 +47,7 @@ class FieldSetter {
 
   bool is_price(const FieldAddress& address) const;
   Status set_price(const FieldAddress& address, yaml::Value value, std::string_view argument);
+  Status refuse_past_price(const FieldAddress& address, time::Date since, const yaml::Value& price) const;
   Status add_price(const FieldAddress& address, yaml::Value value, std::string_view argument);
 
   const Writing& m_writing;
