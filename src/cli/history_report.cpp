@@ -178,8 +178,29 @@ Json entry_json(const HistoryEntry& entry, const time::Zone& zone) {
 
 }  // namespace
 
+bool has_subject_of_csx(const git::LoggedCommit& commit) {
+  return commit.commit.subject.starts_with("csx: ");
+}
+
+std::vector<std::string> csx_trailers(const git::LoggedCommit& commit, std::string_view name) {
+  // Hooks add a paragraph or two; a message may have thousands.
+  constexpr int k_most_paragraphs = 8;
+  std::string message = commit.message;
+  for (int i = 0; i < k_most_paragraphs; ++i) {
+    if (!git::trailer_values(message, k_command_trailer).empty()) {
+      return git::trailer_values(message, name);
+    }
+    const std::size_t paragraph = message.rfind("\n\n", message.find_last_not_of("\n "));
+    if (!has_subject_of_csx(commit) || paragraph == message.npos) {
+      break;
+    }
+    message.resize(paragraph + 1);
+  }
+  return {};
+}
+
 std::optional<std::string> command_of(const git::LoggedCommit& commit) {
-  std::vector<std::string> values = git::trailer_values(commit.message, "Csx-Command");
+  std::vector<std::string> values = csx_trailers(commit, k_command_trailer);
   return values.empty() ? std::nullopt : std::optional(std::move(values.front()));
 }
 

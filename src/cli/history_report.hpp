@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "csx/base/json.hpp"
 #include "csx/report/diagnostics.hpp"
@@ -13,6 +15,13 @@
 /// The history of fields, as text, table and JSON.
 namespace csx::cli {
 
+inline constexpr std::string_view k_command_trailer = "Csx-Command";
+
+/// Whether the subject is one that csx gives. Anybody can write one.
+bool has_subject_of_csx(const git::LoggedCommit& commit);
+/// The values of a trailer in the last paragraph; where csx gave the subject, in the last one that names its
+/// command: hooks add paragraphs behind it. Anybody can write trailers.
+std::vector<std::string> csx_trailers(const git::LoggedCommit& commit, std::string_view name);
 /// The command that made a commit; none for those made by hand. Anybody can say so in a commit's message.
 std::optional<std::string> command_of(const git::LoggedCommit& commit);
 

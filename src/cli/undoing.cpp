@@ -88,6 +88,15 @@ Error changed_since(const git::LoggedCommit& commit, const std::vector<git::Logg
   return error;
 }
 
+/// A hook or an edited message took what tells a commit of csx: an older one is not what is meant.
+Error trailers_lost(const git::LoggedCommit& commit) {
+  return Error{ErrorKind::usage,
+               fmt::format("{} has a subject of csx, and no trailer {} that could be read",
+                           named(commit.commit), k_command_trailer),
+               {revert_command(commit), "or name the commit that is meant: csx undo COMMIT"},
+               {}};
+}
+
 Error undone_already(const git::LoggedCommit& commit, const std::vector<git::LoggedCommit>& later) {
   Error error{ErrorKind::usage, fmt::format("{} is undone already", named(commit.commit)), {}, {}};
   if (!later.empty() && is_by_csx(later.front())) {
@@ -109,16 +118,20 @@ Result<git::LoggedCommit> last_undoable(const Past& past) {
     }
     at = commit->parents.empty() ? std::nullopt : std::optional(commit->parents.front());
     const bool is_merge = commit->parents.size() > 1;
-    if (is_merge || !is_by_csx(*commit) || undone.contains(commit->commit.id.hex)) {
+    const bool may_be = is_by_csx(*commit) || has_subject_of_csx(*commit);
+    if (is_merge || !may_be || undone.contains(commit->commit.id.hex)) {
       continue;
     }
-    if (const auto undoes = git::trailer_values(commit->message, k_undoes_trailer); !undoes.empty()) {
+    if (const auto undoes = csx_trailers(*commit, k_undoes_trailer); !undoes.empty()) {
       undone.insert(undoes.front());
       continue;
     }
     const auto changes = past.history.changes_in(*commit, past.prefix);
     if (!changes) {
       return fail(changes.error());
+    }
+    if (!changes->empty() && !is_by_csx(*commit)) {
+      return fail(trailers_lost(*commit));
     }
     if (!changes->empty()) {
       return commit;
