@@ -116,7 +116,7 @@ class Renamer {
         return fail(ErrorKind::usage,
                     fmt::format("audit/{} names {} {}, and audits are not rewritten", id,
                                 m_renaming.target.name, csx::quoted(m_renaming.from)),
-                    {"keep the id, or take the audit out of the folder first"});
+                    {"keep the id; what people read can be set, such as a name"});
       }
       own = kind == m_renaming.subject->kind && place.role == model::Role::declares && place.pointer == "/id"
                 ? Own::yes

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "csx/audit/trail.hpp"
 #include "csx/base/text.hpp"
 #include "history_report.hpp"
 #include "record_tracer.hpp"
@@ -184,8 +185,17 @@ Result<std::vector<git::PathChange>> changes_to_undo(const Past& past, const git
     return changes;
   }
   for (const git::PathChange& change : *changes) {
+    const bool is_here = change.path.starts_with(past.prefix);
+    const std::string audit =
+        is_here ? audit::audit_of(change.path.substr(past.prefix.size())) : std::string();
+    if (!audit.empty() && change.after) {
+      return fail(
+          ErrorKind::usage,
+          fmt::format("audit/{} says what was found then, it is not changed afterwards", audit),
+          {"mend the records: `csx audit verify` tells what that restates; older commits can be named"});
+    }
     const auto is_plain = [](const std::optional<git::FileState>& file) { return !file || is_text(file); };
-    if (!change.path.starts_with(past.prefix)) {
+    if (!is_here) {
       return by_git(
           fmt::format("changes {}, which lies outside of the data folder", quoted_path(change.path)));
     }

@@ -150,6 +150,12 @@ def main(top):
     place.git("commit", "--quiet", "--message", "tidy")
     tampered(place, "an audit taken away", "removed", "audits/2026-09.yaml")
 
+    place = copy_of(first, "undone")
+    done = place.csx("undo")
+    check("an audit is not undone", done.returncode == 2 and "audit/2026-10 says what was found then" in done.stderr,
+          done.stdout + done.stderr)
+    check("and verifies as before", place.verify()[0].returncode == 0)
+
     merged(first)
 
     place = copy_of(first, "rewritten")
