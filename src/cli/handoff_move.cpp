@@ -185,8 +185,10 @@ Result<std::unique_ptr<HandoffMove>> HandoffMove::begin(Context& context, const 
     return fail(std::move(by.error()));
   }
   move->m_by = std::move(*by);
-  if (!move->is_forced()) {
-    move->m_refusal = move->judge();
+  move->m_refusal = move->judge();
+  if (move->m_refusal && move->is_forced()) {
+    move->m_refusal.reset();
+    move->went_over();
   }
   return move;
 }

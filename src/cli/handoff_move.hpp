@@ -60,6 +60,8 @@ class HandoffMove {
                                                     model::HandoffEvent event);
 
   const Writing& writing() const { return *m_writing; }
+  /// Says that --force went over what stood in the way.
+  void went_over() { m_writing->went_over(); }
   const NamedHandoff& named() const { return m_named; }
   const std::string& by() const { return m_by; }
   /// Whether --force was given: nothing is refused then but what cannot be written.

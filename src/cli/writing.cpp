@@ -400,7 +400,7 @@ Result<int> Writing::finish(std::string_view subject, std::vector<std::string> t
   }
   MessageParts parts{std::string(subject), m_options.message.value_or(""),
                      std::string(m_context.command().name), std::move(trailers)};
-  if (m_options.force && !errors->empty()) {
+  if (m_options.force && (m_went_over || !errors->empty())) {
     parts.trailers.push_back(fmt::format("Csx-Forced: {}", escape_controls(*m_options.force)));
   }
   const Result<git::Changed> written = write(message_of(parts, changes));

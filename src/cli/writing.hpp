@@ -73,6 +73,9 @@ class Writing {
   /// Adds to the result in JSON. `more` is an object.
   void tell(std::shared_ptr<const Json> more) { m_more = std::move(more); }
 
+  /// Says that --force went over more than errors of the folder: its reason goes into the commit in any case.
+  void went_over() { m_went_over = true; }
+
   /// Says in text what was done, in place of each change.
   void summarise(std::string text) { m_summary = std::move(text); }
 
@@ -119,6 +122,7 @@ class Writing {
   OldRefs m_old_refs;
   store::ChangedTexts m_told_from;
   std::shared_ptr<const Json> m_more;
+  bool m_went_over = false;
   std::optional<std::string> m_summary;
   std::optional<std::vector<Finding>> m_errors;  ///< that m_texts add; none: not looked for
   std::shared_ptr<const Session> m_after;        ///< the folder as m_texts made it; null: nobody asked

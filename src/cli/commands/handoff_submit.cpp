@@ -85,8 +85,11 @@ Result<int> run(const StepOptions& options, Context& context) {
     return move.finish();
   }
   const Asked asked = asked_of(move.writing().data(), move.named(), move.writing().when_on(), {});
-  if (const std::optional<Refusal> refusal = refuse_incomplete(move, asked); refusal && !move.is_forced()) {
-    return refuse(context, move.writing().session(), *refusal);
+  if (const std::optional<Refusal> refusal = refuse_incomplete(move, asked)) {
+    if (!move.is_forced()) {
+      return refuse(context, move.writing().session(), *refusal);
+    }
+    move.went_over();
   }
   const auto say = [&](const char* key, const std::optional<sla::Ratio>& ratio) {
     if (ratio) {
