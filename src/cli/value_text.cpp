@@ -44,6 +44,25 @@ bool is_truth_value(std::string_view text) {
          text == "FALSE";
 }
 
+/// A decimal number without `+` and leading zeros: to readers of YAML 1.1 `012` is ten.
+std::string canonical_number(std::string text) {
+  text.erase(0, text.starts_with('+') ? 1 : 0);
+  const std::size_t begin = text.starts_with('-') ? 1 : 0;
+  const auto is_digit_at = [&](std::size_t at) {
+    return at < text.size() && text[at] >= '0' && text[at] <= '9';
+  };
+  while (is_digit_at(begin) && text[begin] == '0' && is_digit_at(begin + 1)) {
+    text.erase(begin, 1);
+  }
+  return text;
+}
+
+/// What is a number, in the one way of writing it.
+Value number_of(std::string text) {
+  const Value number = Value::number(text);
+  return number.core == Core::text ? number : Value::number(canonical_number(std::move(text)));
+}
+
 /// A word without quotes, by what the type takes.
 Value scalar_of(Accepts accepts, std::string text) {
   switch (accepts) {
@@ -59,10 +78,12 @@ Value scalar_of(Accepts accepts, std::string text) {
       return Value::number(std::move(text));
     case Accepts::integer:
     case Accepts::number:
-      return Value::number(std::move(text));
+      return number_of(std::move(text));
     case Accepts::text_or_integer: {
+      // Zeros before a number make it a name.
       Value number = Value::number(text);
-      return number.core == Core::integer ? number : Value::string(std::move(text));
+      return number.core == Core::integer && canonical_number(text) == text ? number
+                                                                            : Value::string(std::move(text));
     }
   }
   return Value::string(std::move(text));
