@@ -73,11 +73,7 @@ class BlockErasure {
     }
     splice({*open, *open}, " " + brackets);
     const std::uint32_t begin = blank_lines_above(m_text, top_of_child(), next_line(m_text, *open));
-    if (m_end == m_text.size()) {
-      splice({line_end_above(m_text, begin), m_end}, "");
-    } else {
-      splice({begin, next_line(m_text, m_end)}, "");
-    }
+    splice({begin, next_line(m_text, m_end)}, "");
   }
 
   // `- a: 1` and more below: what follows moves up to the dash.
@@ -99,9 +95,6 @@ class BlockErasure {
       begin = blank_above;
     } else if (!m_last && !keeps_header() && (blank_above < begin || m_index == 0)) {
       end = blank_lines_below(m_text, end);
-    }
-    if (m_end == m_text.size() && (!after_block_scalar || strips(*above))) {
-      begin = line_end_above(m_text, begin);
     }
     splice({begin, end}, "");
     if (after_block_scalar) {
@@ -126,7 +119,6 @@ class BlockErasure {
     const Span header{scalar.span.begin, block_header_end(m_text, scalar.span.begin)};
     return slice(m_text, header).find(indicator) != std::string_view::npos;
   }
-  bool strips(const Node& scalar) const { return has_indicator(scalar, '-'); }
   bool keeps(const Node& scalar) const { return has_indicator(scalar, '+'); }
 
   // A block scalar must not swallow what comes to stand below it: blank lines where it keeps them, lines of

@@ -121,8 +121,8 @@ TEST_CASE("an entry goes with its comments, and no others") {
       {"- a: 1\n  b: 2\n- c\n", erase("/0"), "- c\n"},
       {"- - a\n  - b\n", erase("/0/0"), "- - b\n"},
       {"? a\n: 1\n? b\n: 2\n", erase("/a"), "? b\n: 2\n"},
-      {"a: 1\nb: 2", erase("/b"), "a: 1"},
-      {"a: 1\n\nb: 2", erase("/b"), "a: 1"},
+      {"a: 1\nb: 2", erase("/b"), "a: 1\n"},
+      {"a: 1\n\nb: 2", erase("/b"), "a: 1\n"},
       {"a: 1\r\nb: 2\r\nc: 3\r\n", erase("/b"), "a: 1\r\nc: 3\r\n"},
       {"\xef\xbb\xbf"
        "a: 1\nb: 2\n",
@@ -136,7 +136,7 @@ TEST_CASE("an entry goes with its comments, and no others") {
 TEST_CASE("what follows an erased entry is not swallowed by the block scalar before it") {
   check_rows({
       {"a: |\n  x\nb: 1", erase("/b"), "a: |\n  x\n"},
-      {"a: |-\n  x\nb: 1", erase("/b"), "a: |-\n  x"},
+      {"a: |-\n  x\nb: 1", erase("/b"), "a: |-\n  x\n"},
       {"a: |+\n  x\nb: 1\n\nc: 2\n", erase("/b"), "a: |+\n  x\nc: 2\n"},
       {"a: |+\n  x\n\nb: 1\n\nc: 2\n", erase("/b"), "a: |+\n  x\n\nc: 2\n"},
       {"a: |\n  x\nb: 1\n\n    # to the right\nc: 2\n", erase("/b"), "a: |\n  x\n\n# to the right\nc: 2\n"},
@@ -155,7 +155,7 @@ TEST_CASE("the last entry leaves an empty collection") {
       {"-\n  b: 1\n", erase("/0/b"), "- {}\n"},
       {"# header\nb: 1\n", erase("/b"), "# header\n{}\n"},
       {"---\nb: 1\n", erase("/b"), "---\n{}\n"},
-      {"a:\n  b: 1", erase("/a/b"), "a: {}"},
+      {"a:\n  b: 1", erase("/a/b"), "a: {}\n"},
   });
 }
 
