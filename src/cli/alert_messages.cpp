@@ -20,20 +20,10 @@ constexpr std::size_t k_slack_header = 150;
 constexpr std::size_t k_telegram_text = 3'900;
 constexpr std::size_t k_longest_line = 700;
 
-/// Control characters end no line and begin no command.
-std::string inert(std::string_view text) {
-  std::string out;
-  for (const char character : text) {
-    const auto byte = static_cast<unsigned char>(character);
-    out.push_back(byte < 0x20 || byte == 0x7F ? ' ' : character);
-  }
-  return out;
-}
-
 /// `<`, `>` and `&` as both chats want them: nothing from a record becomes a mention or markup.
 std::string chat_escaped(std::string_view text) {
   std::string out;
-  for (const char character : inert(text)) {
+  for (const char character : on_one_line(text)) {
     switch (character) {
       case '&':
         out += "&amp;";
@@ -121,10 +111,11 @@ std::vector<std::string> pieces_of(Chat chat, const metrics::Facts& facts, const
 
 Json slack_message(std::string_view title, std::span<const std::string> sections) {
   Json blocks = Json::array();
-  blocks.push_back(
-      {{"type", "header"},
-       {"text",
-        {{"type", "plain_text"}, {"text", shortened(inert(title), k_slack_header)}, {"emoji", false}}}});
+  blocks.push_back({{"type", "header"},
+                    {"text",
+                     {{"type", "plain_text"},
+                      {"text", shortened(on_one_line(title), k_slack_header)},
+                      {"emoji", false}}}});
   for (const std::string& section : sections) {
     blocks.push_back(
         {{"type", "section"}, {"text", {{"type", "mrkdwn"}, {"text", section}, {"verbatim", true}}}});

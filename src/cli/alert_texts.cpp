@@ -10,6 +10,7 @@
 
 #include "csx/base/text.hpp"
 #include "judging.hpp"
+#include "mail_header.hpp"
 
 namespace csx::cli {
 namespace {
@@ -56,6 +57,18 @@ std::string due_said(const metrics::Facts& facts, time::Instant due) {
   }
   const std::string text = facts.zone().format(due);
   return fmt::format("{} {}", text.substr(0, 10), text.substr(11, 5));
+}
+
+std::string on_one_line(std::string_view text) {
+  std::string line(text);
+  std::ranges::replace_if(
+      line,
+      [](char character) {
+        const auto byte = static_cast<unsigned char>(character);
+        return byte < 0x20 || byte == 0x7F;
+      },
+      ' ');
+  return escape_controls(line);
 }
 
 std::string owner_line(const OwnedAlerts& owned) {
@@ -128,7 +141,7 @@ std::string letters(const metrics::Facts& facts, std::span<const OwnedAlerts> ow
     const auto* person = each.person;
     out += out.empty() ? "" : "\n--\n\n";
     if (person != nullptr && person->email) {
-      out += fmt::format("To: {} <{}>\n", person->name, person->email->value);
+      out += fmt::format("To: {} <{}>\n", mail_phrase(person->name), person->email->value);
     }
     out += fmt::format("Subject: {}\n\n", owner_line(each));
     std::string_view aim;
@@ -137,10 +150,11 @@ std::string letters(const metrics::Facts& facts, std::span<const OwnedAlerts> ow
         out += fmt::format("{}{}:\n", aim.empty() ? "" : "\n", metrics::word(alert->aim));
         aim = metrics::word(alert->aim);
       }
-      out += fmt::format("- {} ({}), {}: {}\n", alert->subject, model::word(alert->kind),
-                         when_of(facts, *alert), alert->text);
+      out += fmt::format("- {} ({}), {}: {}\n", on_one_line(alert->subject), model::word(alert->kind),
+                         when_of(facts, *alert), on_one_line(alert->text));
       if (alert->playbook != nullptr) {
-        out += fmt::format("  playbook {}: {}\n", alert->playbook->id.value, alert->playbook->title);
+        out += fmt::format("  playbook {}: {}\n", alert->playbook->id.value,
+                           on_one_line(alert->playbook->title));
       }
     }
   }

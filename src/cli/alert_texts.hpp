@@ -24,6 +24,9 @@ std::vector<OwnedAlerts> by_owner(std::span<const metrics::Alert* const> alerts,
 
 /// `2026-11-18 12:00`; what is due by the end of a day, its date.
 std::string due_said(const metrics::Facts& facts, time::Instant due);
+/// Text of a record as a part of one line: control characters end no line and begin no command, and of others
+/// that are not seen it is said which they are.
+std::string on_one_line(std::string_view text);
 /// `carla: 12 alerts, 9 overdue`; for nobody `without an owner: …`.
 std::string owner_line(const OwnedAlerts& owned);
 
@@ -40,7 +43,8 @@ enum class Chat : unsigned char { slack, telegram };
 /// holds gets several. Text of records cannot make mentions or markup.
 std::string chat_messages(Chat chat, const metrics::Facts& facts, std::span<const OwnedAlerts> owned);
 
-/// Plain text for e-mail, a letter an owner, each behind `To:` and `Subject:`.
+/// Plain text for e-mail, a letter an owner, each behind `To:` and `Subject:`, `--` between. Text of records
+/// adds neither headers nor lines.
 std::string letters(const metrics::Facts& facts, std::span<const OwnedAlerts> owned);
 
 }  // namespace csx::cli

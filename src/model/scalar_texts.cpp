@@ -136,6 +136,14 @@ std::optional<std::string> Scalar<Email>::parse(std::string_view text, Email& va
   if (text.find_first_of(" \t\r\n<>") != std::string_view::npos) {
     return "white space and angle brackets are not part of an address";
   }
+  // Each of these would end the address, or begin another, where a letter names it.
+  if (text.find_first_of(",;:()[]\"\\") != std::string_view::npos) {
+    return "commas, semicolons, colons, quotes, backslashes, parentheses and brackets are not part of an "
+           "address";
+  }
+  if (escape_controls(text) != text) {
+    return "control characters are not part of an address";
+  }
   const std::string_view domain = text.substr(at + 1);
   const std::size_t dot = domain.rfind('.');
   if (at == 0 || dot == std::string_view::npos || dot == 0 || dot + 1 == domain.size()) {
@@ -144,7 +152,10 @@ std::optional<std::string> Scalar<Email>::parse(std::string_view text, Email& va
   return keep(text, value.value);
 }
 void Scalar<Email>::schema(Json& out) {
-  detail::text_schema("^[^@ \\t\\r\\n<>]+@[^@ \\t\\r\\n<>]+\\.[^@. \\t\\r\\n<>]+$", out);
+  // What a part of an address is not made of.
+  constexpr std::string_view k_not =
+      R"(@\x00-\x20\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff<>,;:()\[\]"\\)";
+  detail::text_schema(fmt::format("^[^{0}]+@[^{0}]+\\.[^.{0}]+$", k_not), out);
 }
 
 std::optional<std::string> Scalar<ZoneName>::parse(std::string_view text, ZoneName& value) {

@@ -152,6 +152,15 @@ void put_json(Context& context, const Session& session, const metrics::Facts& fa
       header_of(context, session), Json{{"owners", std::move(owners)}, {"not_judged", std::move(unjudged)}}));
 }
 
+void put_letters(Context& context, const metrics::Facts& facts, const std::vector<OwnedAlerts>& owned) {
+  context.out = letters(facts, owned);
+  for (const OwnedAlerts& each : owned) {
+    if (!each.owner.empty() && (each.person == nullptr || !each.person->email)) {
+      context.note(fmt::format("{} has no e-mail address: that letter has no To", each.owner));
+    }
+  }
+}
+
 Status check_names(const AlertsOptions& options, const store::Dataset& data) {
   const auto check = [&](const std::optional<std::string>& id, std::string_view option,
                          std::string_view noun) -> Status {
@@ -205,7 +214,7 @@ Result<int> run(const AlertsOptions& options, Context& context) {
   } else if (format == "csv" || format == "markdown") {
     put_table(context, alert_rows(*facts, alerts), "no alerts");
   } else if (format == "email") {
-    context.out = letters(*facts, owned);
+    put_letters(context, *facts, owned);
   } else if (format == "slack" || format == "telegram") {
     context.out = chat_messages(format == "slack" ? Chat::slack : Chat::telegram, *facts, owned);
   } else {

@@ -42,6 +42,13 @@ TEST_CASE("scalars: print gives back what parse read, or a phrase says what is w
       {made_of<std::int64_t>, "99999999999999999999", "!it has more than 64 bits"},
       {made_of<Decimal>, "1774.50", "1774.50"},
       {made_of<Email>, "ana@example.org", "ana@example.org"},
+      {made_of<Email>, "a@b.example>,<c.example",
+       "!white space and angle brackets are not part of an address"},
+      {made_of<Email>, "a,b@example.org",
+       "!commas, semicolons, colons, quotes, backslashes, parentheses and brackets are not part of an "
+       "address"},
+      {made_of<Email>, "a@example.org\x01", "!control characters are not part of an address"},
+      {made_of<Email>, "a@example.org\xE2\x80\xA8", "!control characters are not part of an address"},
       {made_of<Email>, "ana.example.org", "!there is no @ in it"},
       {made_of<Email>, "ana@example", "!expected name@domain"},
       {made_of<FieldPath>, "context.objectives", "context.objectives"},
