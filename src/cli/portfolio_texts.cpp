@@ -43,23 +43,34 @@ std::string conflicts_of(const Portfolio& portfolio) {
   return fmt::format("{}", fmt::join(words, ", "));
 }
 
-std::string criterion_text(model::PortfolioCriterion criterion, const Fraction& value, const Facts& facts) {
+std::string criterion_text(model::PortfolioCriterion criterion, const std::optional<Fraction>& value,
+                           const Facts& facts) {
+  if (!value) {
+    return "n/a";
+  }
   return criterion == model::PortfolioCriterion::mrr
-             ? report::said(metrics::Unit::money, value, facts.rates().currency())
-             : value.rounded(1);
+             ? report::said(metrics::Unit::money, *value, facts.rates().currency())
+             : value->rounded(1);
 }
 
 bool judges_difficulty(const model::Agreement* agreement) {
   return agreement != nullptr && agreement->difficult;
 }
 
-/// The share of hours that difficult customers take; empty where there are no hours.
+/// The share of hours that difficult customers take.
 std::string difficult_text(const Portfolio& portfolio, const model::Agreement* agreement) {
-  if (portfolio.hours.is_zero()) {
-    return {};
-  }
-  return judges_difficulty(agreement) ? percent_text(portfolio.difficult_hours / portfolio.hours)
-                                      : std::string("n/a");
+  return judges_difficulty(agreement) && !portfolio.hours.is_zero()
+             ? percent_text(portfolio.difficult_hours / portfolio.hours)
+             : std::string("n/a");
+}
+
+/// What accounts take whose hours are not known comes on top.
+std::string_view at_least(const Portfolio& portfolio) {
+  return portfolio.known_hours() && portfolio.unknown_hours > 0 ? "+" : "";
+}
+
+std::string work_text(const Portfolio& portfolio) {
+  return fmt::format("{}{}", hours_text(portfolio.known_hours()), at_least(portfolio));
 }
 
 /// A sum in a column that names the currency.
@@ -117,26 +128,35 @@ report::Table expected_table(const std::vector<metrics::Expected>& expected) {
 std::string forecast_line(const Portfolios& all) {
   std::optional<Fraction> free;
   std::size_t unknown = 0;
+  std::size_t unknown_work = 0;
   for (const Portfolio& portfolio : all.all()) {
     if (portfolio.capacity) {
       free = free.value_or(Fraction()) + *portfolio.capacity - portfolio.hours;
+      unknown_work += portfolio.unknown_hours;
     } else if (!portfolio.csm.empty()) {
       ++unknown;
     }
   }
-  Fraction arriving;
+  std::optional<Fraction> arriving;
   std::size_t no_hours = 0;
   for (const metrics::Arrival& arrival : all.arrivals()) {
-    arriving = arriving + arrival.hours.value_or(Fraction());
-    no_hours += arrival.hours ? 0U : 1U;
+    if (arrival.hours) {
+      arriving = arriving.value_or(Fraction()) + *arrival.hours;
+    } else {
+      ++no_hours;
+    }
   }
   std::string text = all.arrivals().empty()
                          ? std::string("no handoffs are on the way")
-                         : fmt::format("{} on the way take {} a month",
-                                       counted(all.arrivals().size(), "handoff"), hours_text(arriving));
-  text += free ? fmt::format(", {} are free", hours_text(free)) : ", nobody's capacity is known";
+                         : fmt::format("{} on the way", counted(all.arrivals().size(), "handoff"));
+  text += arriving ? fmt::format(" take {} a month", hours_text(arriving)) : std::string();
+  text += free ? fmt::format(", {}{} are free", unknown_work > 0 ? "at most " : "", hours_text(free))
+               : ", nobody's capacity is known";
   if (no_hours > 0) {
     text += fmt::format("; of {} the hours are not known", counted(no_hours, "handoff"));
+  }
+  if (unknown_work > 0) {
+    text += fmt::format("; of {} the hours are not known", counted(unknown_work, "account"));
   }
   if (unknown > 0 && free) {
     text += fmt::format("; of {} the capacity is not known", counted(unknown, "CSM"));
@@ -157,13 +177,14 @@ Json portfolio_json(const Portfolio& portfolio, const Facts& facts, const model:
             {"mrr", portfolio.mrr ? Json(portfolio.mrr->to_string(2) + " " +
                                          std::string(facts.rates().currency().view()))
                                   : Json(nullptr)},
-            {"hours", decimal_json(portfolio.hours)},
+            {"hours", decimal_json(portfolio.known_hours())},
             {"accounts_without_hours", portfolio.unknown_hours},
             {"capacity", decimal_json(portfolio.capacity)},
             {"why_no_capacity", text_json(portfolio.no_capacity)},
             {"load", decimal_json(portfolio.load())},
-            {"difficult_hours",
-             judges_difficulty(agreement) ? decimal_json(portfolio.difficult_hours) : Json(nullptr)}};
+            {"difficult_hours", judges_difficulty(agreement) && portfolio.known_hours()
+                                    ? decimal_json(portfolio.difficult_hours)
+                                    : Json(nullptr)}};
   Json criteria = Json::object();
   for (std::size_t i = 0; i < portfolio.criteria.size(); ++i) {
     criteria[std::string(model::word(agreement->portfolio->criteria[i]))] =
@@ -200,12 +221,13 @@ std::string hours_text(const std::optional<Fraction>& hours) {
 }
 
 std::string load_text(const Portfolio& portfolio) {
-  const auto load = portfolio.load();
-  if (!load) {
-    return fmt::format("n/a: {}",
-                       portfolio.no_capacity.empty() ? "the capacity is 0" : portfolio.no_capacity);
+  if (const auto load = portfolio.load()) {
+    return fmt::format("{}{}", percent_text(load), at_least(portfolio));
   }
-  return percent_text(load) + (portfolio.unknown_hours > 0 ? "+" : "");
+  if (!portfolio.no_capacity.empty()) {
+    return fmt::format("n/a: {}", portfolio.no_capacity);
+  }
+  return portfolio.known_hours() ? "n/a: the capacity is 0" : "n/a: of no account the hours are known";
 }
 
 report::Table overview_table(const Portfolios& all, const Facts& facts, Numbers numbers) {
@@ -220,7 +242,7 @@ report::Table overview_table(const Portfolios& all, const Facts& facts, Numbers 
                    {"conflicts", {}}};
   for (const Portfolio& portfolio : all.all()) {
     table.rows.push_back({std::string(name_of(portfolio)), std::to_string(portfolio.holdings.size()),
-                          amount_text(portfolio.mrr, facts, numbers), hours_text(portfolio.hours),
+                          amount_text(portfolio.mrr, facts, numbers), work_text(portfolio),
                           hours_text(portfolio.capacity), load_text(portfolio),
                           difficult_text(portfolio, all.agreement()), conflicts_of(portfolio)});
   }
@@ -307,7 +329,7 @@ std::string portfolio_text(const Portfolios& all, const Portfolio& portfolio, co
   std::string text =
       fmt::format("{}: {}, {}, {} of {} a month, load {}\n", name_of(portfolio),
                   counted(portfolio.holdings.size(), "account"), money_text(portfolio.mrr, facts),
-                  hours_text(portfolio.hours), hours_text(portfolio.capacity), load_text(portfolio));
+                  work_text(portfolio), hours_text(portfolio.capacity), load_text(portfolio));
   append_conflicts(text, portfolio);
   text += "\n" + report::text_of(holdings_table(portfolio, facts, Numbers::said), width);
   if (const report::Table arrivals = arrivals_table(all, portfolio.csm); !arrivals.rows.empty()) {

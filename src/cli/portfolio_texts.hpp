@@ -15,7 +15,7 @@ enum class Numbers : unsigned char { said, plain };
 
 /// `12.5h`, or `n/a`.
 std::string hours_text(const std::optional<Fraction>& hours);
-/// `83%`, or `n/a: no capacity is stated`.
+/// `83%`, `83%+` where it is at least that much, or `n/a: no capacity is stated`.
 std::string load_text(const metrics::Portfolio& portfolio);
 
 /// A line a CSM.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 #include "csx/base/text.hpp"
 #include "csx/metrics/difficult.hpp"
@@ -88,8 +89,13 @@ std::optional<Fraction> monthly_hours(const model::Agreement* agreement, std::op
              : std::nullopt;
 }
 
+std::optional<Fraction> Portfolio::known_hours() const {
+  return holdings.empty() || unknown_hours < holdings.size() ? std::optional(hours) : std::nullopt;
+}
+
 std::optional<Fraction> Portfolio::load() const {
-  return capacity && !capacity->is_zero() ? std::optional(hours / *capacity) : std::nullopt;
+  const auto known = known_hours();
+  return known && capacity && !capacity->is_zero() ? std::optional(*known / *capacity) : std::nullopt;
 }
 
 Portfolios::Portfolios(const Facts& facts, std::span<const Move> moves, Detail detail)
@@ -173,6 +179,9 @@ void Portfolios::add_portfolios() {
     const std::size_t criteria =
         m_agreement != nullptr && m_agreement->portfolio ? m_agreement->portfolio->criteria.size() : 0;
     portfolio.criteria.resize(criteria);
+    if (portfolio.holdings.empty()) {
+      std::ranges::fill(portfolio.criteria, Fraction());
+    }
     for (const Holding* holding : portfolio.holdings) {
       portfolio.mrr =
           portfolio.mrr && holding->mrr ? std::optional(*portfolio.mrr + *holding->mrr) : std::nullopt;
@@ -182,7 +191,9 @@ void Portfolios::add_portfolios() {
         portfolio.difficult_hours = portfolio.difficult_hours + holding->hours.value_or(Fraction());
       }
       for (std::size_t i = 0; i < criteria; ++i) {
-        portfolio.criteria[i] = portfolio.criteria[i] + holding->criteria[i].value_or(Fraction());
+        if (holding->criteria[i]) {
+          portfolio.criteria[i] = portfolio.criteria[i].value_or(Fraction()) + *holding->criteria[i];
+        }
       }
     }
     if (portfolio.person != nullptr) {
@@ -275,24 +286,25 @@ void Portfolios::add_imbalances() {
     imbalance.criterion = policy.criteria[i];
     imbalance.unknown = static_cast<std::size_t>(
         std::ranges::count_if(m_holdings, [&](const Holding& each) { return !each.criteria[i]; }));
+    const auto takes_part = [&](const Portfolio& portfolio) {
+      return !portfolio.csm.empty() && portfolio.criteria[i];
+    };
     Fraction sum;
     std::int64_t people = 0;
-    for (const Portfolio& portfolio : m_all) {
-      if (!portfolio.csm.empty()) {
-        sum = sum + portfolio.criteria[i];
-        ++people;
-      }
+    for (const Portfolio& portfolio : m_all | std::views::filter(takes_part)) {
+      sum = sum + *portfolio.criteria[i];
+      ++people;
     }
-    if (sum.is_zero()) {
+    if (people == 0) {
       continue;
     }
     imbalance.mean = sum / Fraction(people);
-    for (const Portfolio& portfolio : m_all) {
-      if (portfolio.csm.empty()) {
-        continue;
-      }
-      const Fraction apart = portfolio.criteria[i] - imbalance.mean;
-      const Fraction share = (apart < Fraction(0) ? Fraction(0) - apart : apart) / imbalance.mean;
+    if (sum.is_zero()) {
+      continue;
+    }
+    for (const Portfolio& portfolio : m_all | std::views::filter(takes_part)) {
+      const Fraction apart = *portfolio.criteria[i] - *imbalance.mean;
+      const Fraction share = (apart < Fraction(0) ? Fraction(0) - apart : apart) / *imbalance.mean;
       if (!imbalance.largest || share > *imbalance.largest) {
         imbalance.largest = share;
         imbalance.csm = portfolio.csm;

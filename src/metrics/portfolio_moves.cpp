@@ -54,7 +54,7 @@ double spread_of(const PortfolioWeights& weights) {
 bool may_take(const Portfolio& to, const Holding& holding, time::Date day) {
   const auto& dated = holding.account->account->segment;
   const auto* wanted = dated ? dated->on(day) : nullptr;
-  if (to.person == nullptr || wanted == nullptr || !holding.hours || !to.capacity ||
+  if (to.person == nullptr || wanted == nullptr || !holding.hours || !to.capacity || to.unknown_hours > 0 ||
       std::ranges::none_of(to.person->segments,
                            [&](const auto& segment) { return segment.value == wanted->value; }) ||
       to.hours + *holding.hours > *to.capacity) {
@@ -138,8 +138,8 @@ std::vector<Proposal> balance(const Facts& facts, std::size_t most) {
       }
       people.push_back(&portfolio);
       auto& sums = weights.sums.emplace_back();
-      for (const Fraction& sum : portfolio.criteria) {
-        sums.push_back(sum.to_double());
+      for (const std::optional<Fraction>& sum : portfolio.criteria) {
+        sums.push_back(sum ? sum->to_double() : 0);
       }
       sums.push_back(portfolio.hours.to_double());
       weights.capacity.push_back(portfolio.capacity ? portfolio.capacity->to_double() : 0);

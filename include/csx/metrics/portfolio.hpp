@@ -63,17 +63,20 @@ struct Portfolio {
   Fraction difficult_hours;
   std::optional<Fraction> capacity;  ///< hours a month
   std::string no_capacity;           ///< why it is not known
-  std::vector<Fraction> criteria;    ///< sums by each criterion of the agreement
+  /// Sums by each criterion of the agreement; none where there are accounts and of none the value is known.
+  std::vector<std::optional<Fraction>> criteria;
   std::vector<Conflict> conflicts;
 
-  std::optional<Fraction> load() const;  ///< hours / capacity
+  /// `hours`; none where there are accounts and of none the hours are known.
+  std::optional<Fraction> known_hours() const;
+  std::optional<Fraction> load() const;  ///< known hours / capacity
 };
 
 /// How unevenly one criterion is spread.
 struct Imbalance {
   model::PortfolioCriterion criterion = model::PortfolioCriterion::mrr;
-  Fraction mean;
-  /// Largest difference of a CSM's sum from the mean, as a share of the mean; none where the mean is zero.
+  std::optional<Fraction> mean;  ///< none: no value is known
+  /// Largest difference of a CSM's sum from the mean, as a share of the mean; none where that is zero.
   std::optional<Fraction> largest;
   std::string_view csm;              ///< whose that is
   std::size_t unknown = 0;           ///< accounts of which the value is not known
@@ -107,7 +110,7 @@ class Portfolios {
   /// account, and everybody of the area cs with a capacity and segments who works here.
   const std::vector<Portfolio>& all() const { return m_all; }
   const Portfolio* find(std::string_view csm) const;
-  /// One for each criterion of the agreement. Over portfolios of people.
+  /// One for each criterion of the agreement. Over portfolios of people of which it is known.
   const std::vector<Imbalance>& imbalances() const { return m_imbalances; }
   const std::vector<Arrival>& arrivals() const { return m_arrivals; }
 

@@ -88,7 +88,7 @@ report::Table effect_table(const Portfolios& before, const Portfolios& after) {
     return portfolio != nullptr && portfolio->mrr ? portfolio->mrr->to_string(2) : std::string("n/a");
   };
   const auto load = [](const Portfolio* portfolio) {
-    return portfolio != nullptr && portfolio->load() ? percent_text(portfolio->load()) : std::string("n/a");
+    return portfolio != nullptr && portfolio->load() ? load_text(*portfolio) : std::string("n/a");
   };
   const auto accounts = [](const Portfolio* portfolio) {
     return std::to_string(portfolio != nullptr ? portfolio->holdings.size() : 0);

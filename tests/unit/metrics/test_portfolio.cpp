@@ -76,7 +76,9 @@ TEST_CASE("load, worked by hand: hours of the accounts over hours of the month")
   CHECK(ana.mrr->to_string(2) == "250.00");
   CHECK_FALSE(all.find("zoe")->load());
   CHECK(all.find("zoe")->no_capacity == "no admin_share is stated");
+  CHECK(all.find("zoe")->known_hours()->rounded(1) == "10.0");
   CHECK(all.find("new")->holdings.empty());
+  CHECK(all.find("new")->known_hours()->is_zero());
   CHECK(all.find("new")->load()->is_zero());
   CHECK(all.all().back().csm.empty());
   CHECK(all.all().back().holdings.size() == 1);
@@ -87,6 +89,21 @@ TEST_CASE("load, worked by hand: hours of the accounts over hours of the month")
   CHECK(all.imbalances()[0].is_too_large == true);
   CHECK_FALSE(all.imbalances()[1].largest);  // nobody's expectation is known
   CHECK(all.imbalances()[1].unknown == 5);
+}
+
+TEST_CASE("what nobody knows of a portfolio is not zero") {
+  const Folder data = team({account("a", held("ana", "high-touch") + "service_expectation: high\n"),
+                            account("b", held("zoe", "low-touch"))},
+                           person("ana", capacity("30")) + person("zoe", capacity("30")));
+  const Portfolios all(data.facts());
+  const Portfolio& ana = *all.find("ana");  // the agreement says nothing of high-touch
+  CHECK_FALSE(ana.known_hours());
+  CHECK_FALSE(ana.load());
+  CHECK_FALSE(all.find("zoe")->criteria[1]);  // whose expectation is not known takes no part
+  CHECK(all.imbalances()[1].mean->rounded(1) == "3.0");
+  CHECK(all.imbalances()[1].largest->is_zero());
+  // Whether zoe's 10 hours fit beside what is not known, nobody can say.
+  CHECK(balance(data.facts(), 5).empty());
 }
 
 TEST_CASE("what does not go together in a portfolio") {
