@@ -164,6 +164,17 @@ std::string forecast_line(const Portfolios& all) {
   return text;
 }
 
+/// People whose portfolio is empty.
+std::vector<std::string_view> without_accounts(const Portfolios& all) {
+  std::vector<std::string_view> people;
+  for (const Portfolio& portfolio : all.all()) {
+    if (portfolio.holdings.empty()) {
+      people.push_back(portfolio.csm);
+    }
+  }
+  return people;
+}
+
 void append_conflicts(std::string& text, const Portfolio& portfolio) {
   for (const metrics::Conflict& conflict : portfolio.conflicts) {
     text += fmt::format("  {}: {}: {}", name_of(portfolio), metrics::word(conflict.kind), conflict.text);
@@ -305,6 +316,9 @@ std::string overview_text(const Portfolios& all, const Facts& facts, std::option
   const bool has_people = !all.all().empty() && !all.all().front().csm.empty();
   if (has_people && !all.imbalances().empty()) {
     text += "\n" + report::text_of(imbalance_table(all, facts), width);
+    if (const auto idle = without_accounts(all); !idle.empty()) {
+      text += fmt::format("no account, not in the mean: {}\n", enumerate(idle));
+    }
   }
   std::string conflicts;
   for (const Portfolio& portfolio : all.all()) {
@@ -375,6 +389,7 @@ Json portfolios_json(const Portfolios& all, const Facts& facts, const Portfolio*
   }
   return {{"portfolios", std::move(portfolios)},
           {"imbalance", std::move(imbalances)},
+          {"without_accounts", without_accounts(all)},
           {"arrivals", std::move(arrivals)},
           {"expected", std::move(expected)}};
 }

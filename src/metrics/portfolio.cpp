@@ -287,7 +287,7 @@ void Portfolios::add_imbalances() {
     imbalance.unknown = static_cast<std::size_t>(
         std::ranges::count_if(m_holdings, [&](const Holding& each) { return !each.criteria[i]; }));
     const auto takes_part = [&](const Portfolio& portfolio) {
-      return !portfolio.csm.empty() && portfolio.criteria[i];
+      return !portfolio.csm.empty() && !portfolio.holdings.empty() && portfolio.criteria[i];
     };
     Fraction sum;
     std::int64_t people = 0;

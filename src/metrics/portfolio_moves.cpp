@@ -125,7 +125,15 @@ std::string why_of(const Portfolio& from, const Portfolio& to, const Holding& ho
 
 }  // namespace
 
-std::vector<Proposal> balance(const Facts& facts, std::size_t most) {
+std::vector<Proposal> balance(const Facts& facts, std::size_t most, std::span<const std::string_view> also) {
+  // Found out once: who gives the last account away still counts.
+  std::vector<std::string> taking_part(also.begin(), also.end());
+  const Portfolios today(facts, {}, Portfolios::Detail::loads);
+  for (const Portfolio& portfolio : today.all()) {
+    if (!portfolio.csm.empty() && !portfolio.holdings.empty()) {
+      taking_part.emplace_back(portfolio.csm);
+    }
+  }
   std::vector<Move> made;
   std::vector<Proposal> proposals;
   while (proposals.size() < most) {
@@ -133,7 +141,7 @@ std::vector<Proposal> balance(const Facts& facts, std::size_t most) {
     std::vector<const Portfolio*> people;
     PortfolioWeights weights;
     for (const Portfolio& portfolio : now.all()) {
-      if (portfolio.csm.empty()) {
+      if (std::ranges::find(taking_part, portfolio.csm) == taking_part.end()) {
         continue;
       }
       people.push_back(&portfolio);

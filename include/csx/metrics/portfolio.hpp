@@ -110,7 +110,8 @@ class Portfolios {
   /// account, and everybody of the area cs with a capacity and segments who works here.
   const std::vector<Portfolio>& all() const { return m_all; }
   const Portfolio* find(std::string_view csm) const;
-  /// One for each criterion of the agreement. Over portfolios of people of which it is known.
+  /// One for each criterion of the agreement. Over the portfolios of people who hold an account of
+  /// which it is known.
   const std::vector<Imbalance>& imbalances() const { return m_imbalances; }
   const std::vector<Arrival>& arrivals() const { return m_arrivals; }
 
@@ -148,6 +149,8 @@ struct Proposal {
 /// Moves, each the best that there is after those before it: they lessen the spread of load and criteria,
 /// keep within capacity and the limits of touch models, leave exclusive-touch accounts where they are, and
 /// give an account only to a person prepared for its segment. At most `most`. Changes nothing.
-std::vector<Proposal> balance(const Facts& facts, std::size_t most);
+/// Who holds no account takes part only where `also` names them: a manager has a capacity, too.
+std::vector<Proposal> balance(const Facts& facts, std::size_t most,
+                              std::span<const std::string_view> also = {});
 
 }  // namespace csx::metrics

@@ -24,6 +24,7 @@ constexpr unsigned k_most_moves = 100;
 struct SimulateOptions {
   std::vector<std::string> moves;
   bool balance = false;
+  std::vector<std::string> to;
   std::optional<std::string> most;
 };
 
@@ -36,6 +37,11 @@ void declare(SimulateOptions& options, Options& out) {
                  .value = {},
                  .doc = "propose moves that even portfolios out, within touch models, niches and capacity",
                  .into = &options.balance});
+  out.push_back({.names = "--to",
+                 .value = "CSM",
+                 .doc = "with --balance, give accounts also to this person, who has none; may be repeated",
+                 .into = &options.to,
+                 .completes = Completes::person});
   out.push_back({.names = "--most",
                  .value = "N",
                  .doc = "propose at most N moves, 1 to 100; 10 unless said",
@@ -54,6 +60,30 @@ Result<unsigned> most_of(const std::optional<std::string>& text) {
   return most;
 }
 
+/// The id as the records hold it.
+Result<std::string_view> person_named(std::string_view option, const std::string& id,
+                                      const metrics::Facts& facts) {
+  const auto* person = facts.data().get<model::Person>(id);
+  if (person == nullptr) {
+    return fail(ErrorKind::usage, fmt::format("{}: {} is no person of this folder{}", option, csx::quoted(id),
+                                              did_you_mean(id, facts.data().ids("person"))));
+  }
+  return std::string_view(person->id.value);
+}
+
+Result<std::vector<Proposal>> proposed(const SimulateOptions& options, std::size_t most,
+                                       const metrics::Facts& facts) {
+  std::vector<std::string_view> also;
+  for (const std::string& each : options.to) {
+    const Result<std::string_view> person = person_named("--to", each, facts);
+    if (!person) {
+      return fail(person.error());
+    }
+    also.push_back(*person);
+  }
+  return options.balance ? metrics::balance(facts, most, also) : std::vector<Proposal>();
+}
+
 Result<std::vector<Move>> wanted_moves(const std::vector<std::string>& texts, const metrics::Facts& facts) {
   std::vector<Move> moves;
   for (const std::string& text : texts) {
@@ -68,12 +98,11 @@ Result<std::vector<Move>> wanted_moves(const std::vector<std::string>& texts, co
       return fail(account.error());
     }
     const std::string csm = text.substr(equals + 1);
-    const auto* person = facts.data().get<model::Person>(csm);
-    if (person == nullptr) {
-      return fail(ErrorKind::usage, fmt::format("--move: {} is no person of this folder{}", csx::quoted(csm),
-                                                did_you_mean(csm, facts.data().ids("person"))));
+    const Result<std::string_view> person = person_named("--move", csm, facts);
+    if (!person) {
+      return fail(person.error());
     }
-    moves.push_back({facts.find((*account)->as<model::Account>().id.value), person->id.value});
+    moves.push_back({facts.find((*account)->as<model::Account>().id.value), *person});
   }
   return moves;
 }
@@ -173,6 +202,10 @@ Result<int> run(const SimulateOptions& options, Context& context) {
         options.balance ? "--balance proposes moves itself: leave --move out" : "there is nothing to try",
         {"write --move ACCOUNT=CSM, or --balance"});
   }
+  if (!options.to.empty() && !options.balance) {
+    return fail(ErrorKind::usage, "--to says who takes part in --balance, which is not there",
+                {"write --move ACCOUNT=CSM, or add --balance"});
+  }
   const Result<unsigned> most = most_of(options.most);
   if (!most) {
     return fail(most.error());
@@ -189,8 +222,11 @@ Result<int> run(const SimulateOptions& options, Context& context) {
     return fail(said.error());
   }
   const Portfolios before(*facts);
-  std::vector<Proposal> proposals =
-      options.balance ? metrics::balance(*facts, *most) : std::vector<Proposal>();
+  Result<std::vector<Proposal>> balanced = proposed(options, *most, *facts);
+  if (!balanced) {
+    return fail(balanced.error());
+  }
+  std::vector<Proposal> proposals = *std::move(balanced);
   for (const Move& move : *said) {
     std::string_view from;
     for (const metrics::Holding& holding : before.holdings()) {
@@ -246,7 +282,8 @@ const Command k_portfolio_simulate{
         "most: to "
         "people prepared for the account's segment, within their capacity and the limits of the touch model, "
         "never "
-        "of an exclusive-touch account or beside one.",
+        "of an exclusive-touch account or beside one. Who holds no account is given none unless --to names "
+        "them.",
     .formats = k_portfolio_simulate_formats,
     .examples = k_portfolio_simulate_examples,
     .prepare = prepare<SimulateOptions, declare, run>};
