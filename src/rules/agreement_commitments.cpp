@@ -12,6 +12,8 @@ namespace {
 using model::Commitment;
 using Kind = model::Operand::Kind;
 
+constexpr std::int64_t k_whole = 100;  // percent
+
 void party_without_commitments(const Input& input, Report& report) {
   each_version(input, [&](const model::AnyRecord& record, const model::Agreement& version) {
     for (const model::Area& party : version.between) {
@@ -97,19 +99,25 @@ void no_target(const Input& input, Report& report) {
 }
 
 void target_not_a_share(const Input& input, Report& report) {
-  each_commitment(
-      input, [&](const model::AnyRecord& record, const model::Agreement&, const Commitment& commitment) {
-        if (!commitment.clock || !commitment.target) {
-          return;
-        }
-        const Kind kind = commitment.target->condition.low.kind;
-        if (kind != Kind::share) {
-          report.add(record, commitment.target,
-                     fmt::format("the target {} of the clock {} is no share, expected one such as 95%",
-                                 quoted(model::Scalar<model::Goal>::print(*commitment.target)),
-                                 quoted(commitment.id.value)));
-        }
-      });
+  each_commitment(input, [&](const model::AnyRecord& record, const model::Agreement&,
+                             const Commitment& commitment) {
+    if (!commitment.clock || !commitment.target) {
+      return;
+    }
+    const Kind kind = commitment.target->condition.low.kind;
+    if (kind != Kind::share) {
+      report.add(record, commitment.target,
+                 fmt::format("the target {} of the clock {} is no share, expected one such as 95%",
+                             quoted(model::Scalar<model::Goal>::print(*commitment.target)),
+                             quoted(commitment.id.value)));
+    } else if (commitment.target->condition.low.number > Decimal(k_whole, 0)) {
+      report.add(record, commitment.target,
+                 fmt::format("the target {} of the clock {} is more than all of its subjects, expected at "
+                             "most 100%",
+                             quoted(model::Scalar<model::Goal>::print(*commitment.target)),
+                             quoted(commitment.id.value)));
+    }
+  });
 }
 
 void no_statement(const Input& input, Report& report) {
@@ -203,6 +211,10 @@ void quality_not_a_share(const Input& input, Report& report) {
           if (*condition && (*condition)->low.kind != Kind::share) {
             report.add(record, *condition,
                        fmt::format("{} compares with no share, expected one such as \">= 90%\"",
+                                   quoted((*condition)->to_string())));
+          } else if (*condition && (*condition)->low.number > Decimal(k_whole, 0)) {
+            report.add(record, *condition,
+                       fmt::format("{} compares with more than all there is, expected at most 100%",
                                    quoted((*condition)->to_string())));
           }
         }

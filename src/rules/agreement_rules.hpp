@@ -27,6 +27,7 @@ std::span<const Rule> clock_rules();
 std::span<const Rule> limit_rules();
 std::span<const Rule> filter_rules();
 std::span<const Rule> score_rules();
+std::span<const Rule> score_value_rules();
 std::span<const Rule> health_rules();
 std::span<const Rule> version_rules();
 std::span<const Rule> approval_rules();

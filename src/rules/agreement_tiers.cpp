@@ -168,6 +168,13 @@ void tier_criterion_value(const Input& input, Report& report) {
                      fmt::format("{} is compared with {}, which is {}, expected {}", criterion.field.value,
                                  criterion.is.low.to_string(), kind_word(criterion.is.low.kind),
                                  kind_word(*wanted)));
+          continue;
+        }
+        if (criterion.is.low.kind == model::Operand::Kind::word) {
+          if (auto wrong = sla::FilterFields::of(model::Subject::account)
+                               .wrong_value(input.data, criterion.field.value, criterion.is.low.word)) {
+            report.add(record, criterion.is, std::move(*wrong));
+          }
         }
       }
     }

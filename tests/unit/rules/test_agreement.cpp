@@ -213,3 +213,56 @@ TEST_CASE("limits in different units are compared over a week of the clock's cal
               .size() == row.speaks);
   }
 }
+
+TEST_CASE("scores compare with what their field or source can be") {
+  const auto pointers = [](std::string_view field, std::string_view score) {
+    return found(
+        "agreement/score-value",
+        {{"csx.yaml", workspace()},
+         {"agreements/sales-cs.yaml", version(1, "2027-01-01",
+                                              "fit:\n  criteria:\n    - {field: " + std::string(field) +
+                                                  ", weight: 1, score: {" + std::string(score) + "}}\n")}});
+  };
+  struct Row {
+    std::string_view field;
+    std::string_view score;
+    std::size_t wrong;
+  };
+  const Row rows[] = {
+      {"profile.employees", "steps: [{is: \"< 5\", score: 0}]", 0},
+      {"profile.employees", "steps: [{is: \"< 5 BRL\", score: 0}]", 1},
+      {"profile.employees", "steps: [{is: \"between 1 BRL and 5 BRL\", score: 0}]", 1},
+      {"profile.employees", "table: {few: 0, 7: 100}", 1},
+      {"mrr", "steps: [{is: \">= 500.00 BRL\", score: 0}, {is: \">= 500\", score: 1}]", 0},
+      {"mrr", "steps: [{is: \">= 5d\", score: 0}, {is: \"= high\", score: 1}]", 2},
+      {"expansion_potential", "table: {high: 100, lo: 0}", 1},
+      {"fit.erp", "table: {anything: 100, 5 BRL: 0}", 0},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.field);
+    CAPTURE(row.score);
+    CHECK(pointers(row.field, row.score).size() == row.wrong);
+  }
+}
+
+TEST_CASE("no more than all is asked of a clock, of completeness and of quality") {
+  struct Row {
+    std::string_view rule;
+    std::string_view more;
+    std::vector<std::string> wrong;
+  };
+  const Row rows[] = {
+      {"agreement/target-not-a-share", "target: 100%", {}},
+      {"agreement/target-not-a-share", "target: 195%", {"/commitments/0/target"}},
+      {"agreement/quality-not-a-share", "quality: {completeness: \">= 100%\"}", {}},
+      {"agreement/quality-not-a-share",
+       "quality: {completeness: \">= 190%\", quality: \">= 90%\"}",
+       {"/commitments/0/quality/completeness"}},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.more);
+    CHECK(found(row.rule, {{"csx.yaml", workspace()},
+                           {"agreements/sales-cs.yaml",
+                            clock("{within: 48h}") + "    " + std::string(row.more) + "\n"}}) == row.wrong);
+  }
+}
