@@ -9,7 +9,7 @@ namespace {
 constexpr auto k_yaml_rules = std::to_array<Rule>({
     {"yaml/syntax", Severity::error, "The text is YAML.",
      "What cannot be read cannot be judged. Everything before the fault is still checked; what comes after "
-     "it is not.",
+     "it, up to the next `---`, is not.",
      "Mend the text at the place shown"},
     {"yaml/encoding", Severity::error, "The file is UTF-8.",
      "Other encodings turn names into nonsense on the next machine, and git shows them as binary.",

@@ -37,8 +37,7 @@ Builder::Builder(std::string_view text, const Prescan& scanned, const Limits& li
       m_base(scanned.base),
       m_limits(limits),
       m_problems(problems),
-      m_stream(stream),
-      m_events(m_source, m_base, limits.max_scalar_bytes + k_patience_besides_scalar) {
+      m_stream(stream) {
   m_nodes.reserve(k_usual_nodes);
   m_frames.reserve(k_usual_depth);
 }
@@ -47,28 +46,42 @@ void Builder::run() {
   if (refuse_directive(m_base)) {
     return;
   }
-  while (m_events.next()) {
-    if (m_events.event().type == YAML_STREAM_END_EVENT) {
-      return;
+  std::optional<std::uint32_t> begin = m_base;
+  while (begin) {
+    begin = read_from(*begin);
+  }
+}
+
+// Where to read on after a fault; none at the end.
+std::optional<std::uint32_t> Builder::read_from(std::uint32_t begin) {
+  m_events.emplace(m_source, begin, m_limits.max_scalar_bytes + k_patience_besides_scalar);
+  while (m_events->next()) {
+    if (m_events->event().type == YAML_STREAM_END_EVENT) {
+      return std::nullopt;
     }
     handle();
     if (m_stopped || m_problems.hopeless()) {
       close_early();
-      return;
+      return std::nullopt;
     }
   }
-  fail();
+  const Fault fault = m_events->fault();
+  fail(fault);
+  // Behind the mark that this part begins with, so that it goes on.
+  const std::uint32_t next = document_mark(m_source, std::max(fault.at, begin + 1));
+  const bool goes_on = fault.kind == Fault::Kind::grammar && !m_problems.hopeless() && next < m_source.size();
+  return goes_on ? std::optional(next) : std::nullopt;
 }
 
 void Builder::handle() {
-  switch (m_events.event().type) {
+  switch (m_events->event().type) {
     case YAML_DOCUMENT_START_EVENT:
       begin_document();
       break;
     case YAML_DOCUMENT_END_EVENT:
       end_document(true);
-      m_implicit_end = m_events.event().data.document_end.implicit != 0;
-      refuse_directive(m_events.span().begin);
+      m_implicit_end = m_events->event().data.document_end.implicit != 0;
+      refuse_directive(m_events->span().begin);
       break;
     case YAML_MAPPING_START_EVENT:
       begin_collection(NodeKind::mapping);
@@ -92,7 +105,7 @@ void Builder::handle() {
 }
 
 void Builder::begin_document() {
-  m_document_begin = m_events.span().end;
+  m_document_begin = m_events->span().end;
   m_in_document = true;
   m_has_root = false;
   m_anchors.clear();
@@ -131,7 +144,7 @@ bool Builder::refuse_directive(std::uint32_t at) {
 }
 
 void Builder::begin_collection(NodeKind kind) {
-  const yaml_event_t& event = m_events.event();
+  const yaml_event_t& event = m_events->event();
   const bool mapping = kind == NodeKind::mapping;
   const yaml_char_t* anchor = mapping ? event.data.mapping_start.anchor : event.data.sequence_start.anchor;
   const yaml_char_t* tag = mapping ? event.data.mapping_start.tag : event.data.sequence_start.tag;
@@ -158,7 +171,7 @@ void Builder::begin_collection(NodeKind kind) {
 
 // After anchor and tag.
 std::uint32_t Builder::value_begin(const yaml_char_t* anchor, const yaml_char_t* tag) {
-  const std::uint32_t begin = m_events.span().begin;
+  const std::uint32_t begin = m_events->span().begin;
   const bool bare = anchor == nullptr && tag == nullptr;
   return bare ? begin : skip_properties(m_source, begin, properties(anchor, tag));
 }
@@ -167,7 +180,7 @@ void Builder::end_collection() {
   Frame& frame = m_frames.back();
   if (frame.flow) {
     // A pair in a flow sequence, `[a: b]`, has no bracket of its own: its end event is empty.
-    const Span end = m_events.span();
+    const Span end = m_events->span();
     frame.span.end = end.begin < end.end ? end.end : frame.span.end;
   }
   close_frame();
@@ -195,7 +208,7 @@ void Builder::close_frame() {
 }
 
 void Builder::alias() {
-  const std::string_view name = view(m_events.event().data.alias.anchor);
+  const std::string_view name = view(m_events->event().data.alias.anchor);
   const auto found = m_anchor_names.find(name);
   const bool known = found != m_anchor_names.end() && m_anchors[found->second].complete;
   Node node;
@@ -209,11 +222,11 @@ void Builder::alias() {
   } else {
     const std::string what =
         found == m_anchor_names.end() ? "names no anchor before it" : "stands inside its own anchor";
-    report("yaml/unknown-alias", m_events.span(), fmt::format("the alias *{} {}", name, what),
+    report("yaml/unknown-alias", m_events->span(), fmt::format("the alias *{} {}", name, what),
            "write the value itself, or quote it if the '*' belongs to it");
   }
   node.alias = true;
-  node.span = m_events.span();
+  node.span = m_events->span();
   m_alias_nodes += nodes;
   if (m_alias_nodes > m_limits.max_alias_nodes) {
     stop("yaml/alias-limit", node.span,
@@ -250,7 +263,7 @@ void Builder::too_many(Span span) {
 
 std::size_t Builder::anchor_opened(const yaml_char_t* name) {
   if (m_anchors.size() >= k_most_anchors) {
-    stop("yaml/alias-limit", m_events.span(), fmt::format("more than {} anchors", k_most_anchors),
+    stop("yaml/alias-limit", m_events->span(), fmt::format("more than {} anchors", k_most_anchors),
          "write the values themselves");
   }
   m_anchor_names.insert_or_assign(std::string(view(name)), m_anchors.size());
@@ -258,8 +271,8 @@ std::size_t Builder::anchor_opened(const yaml_char_t* name) {
   return m_anchors.size() - 1;
 }
 
-void Builder::fail() {
-  const FaultyText faulty{m_source, m_events.fault(), m_last_scalar};
+void Builder::fail(const Fault& fault) {
+  const FaultyText faulty{m_source, fault, m_last_scalar};
   const bool rest_of_last =
       m_implicit_end && faulty.fault.problem.find("<document start>") != std::string_view::npos;
   if (!m_in_document && rest_of_last) {
@@ -272,6 +285,7 @@ void Builder::fail() {
   problem.pointer = pointer(Child::none);
   m_problems.add(std::move(problem));
   close_early();
+  m_implicit_end = false;
 }
 
 // Keeps what was read: open collections end where their last child does, a key without a value gets an empty

@@ -45,6 +45,7 @@ class Builder {
   };
   enum class Child : std::uint8_t { coming, none };
 
+  std::optional<std::uint32_t> read_from(std::uint32_t begin);
   void handle();
   void begin_document();
   void end_document(bool complete);
@@ -53,7 +54,7 @@ class Builder {
   void scalar();
   void alias();
   bool refuse_directive(std::uint32_t at);
-  void fail();
+  void fail(const Fault& fault);
   void close_early();
   void close_frame();
 
@@ -105,7 +106,7 @@ class Builder {
   const Limits& m_limits;
   Problems& m_problems;
   Stream& m_stream;
-  Events m_events;
+  std::optional<Events> m_events;  // from the beginning, or from the document after a fault
 
   std::vector<Frame> m_frames;
   std::vector<Node> m_nodes;

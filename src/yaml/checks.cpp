@@ -130,7 +130,7 @@ std::string Builder::pointer(Child child) const {
 }
 
 void Builder::refuse_tag() {
-  std::uint32_t begin = m_events.span().begin;
+  std::uint32_t begin = m_events->span().begin;
   if (begin < m_source.size() && m_source[begin] == '&') {
     begin = skip_properties(m_source, begin, 1);
   }

@@ -26,12 +26,22 @@ class Gaps {
   }
 
   // After the last scalar there is white space, punctuation, anchors, tags and comments. Anything else is
-  // text that was not read, because of a fault: what looks like a comment from there on may be none.
-  void rest() {
-    const auto size = static_cast<std::uint32_t>(m_text.size());
-    while (m_at < size &&
+  // text that was not read, because of a fault: what looks like a comment from there on, until the next
+  // document, may be none.
+  void rest(std::uint32_t end) {
+    while (m_at < end &&
            std::string_view(" \t\r\n#&!-?:,[]{}.").find(m_text[m_at]) != std::string_view::npos) {
       gap();
+    }
+  }
+
+  // Over what was not read of a document cut short, whose tree ends at `end`.
+  void unread(std::uint32_t end) {
+    up_to(end);
+    const std::uint32_t next = document_mark(m_text, m_at);
+    rest(next);
+    while (m_at < next) {
+      step();
     }
   }
 
@@ -83,8 +93,11 @@ std::vector<Comment> comments(std::string_view text, const Stream& stream) {
   Gaps gaps(text);
   for (const Document& document : stream.documents) {
     for_each_leaf(document.root, [&](const Node& leaf) { gaps.over(leaf); });
+    if (!document.complete) {
+      gaps.unread(document.span.end);
+    }
   }
-  gaps.rest();
+  gaps.rest(static_cast<std::uint32_t>(text.size()));
   return std::move(gaps).take();
 }
 

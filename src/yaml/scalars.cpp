@@ -30,7 +30,7 @@ ScalarStyle style_of(yaml_scalar_style_t style) {
 }  // namespace
 
 void Builder::scalar() {
-  const auto& event = m_events.event().data.scalar;
+  const auto& event = m_events->event().data.scalar;
   const Node node = make_scalar();
   if (!count(1, node.span)) {
     return;
@@ -50,7 +50,7 @@ void Builder::scalar() {
 }
 
 Node Builder::make_scalar() {
-  const auto& event = m_events.event().data.scalar;
+  const auto& event = m_events->event().data.scalar;
   const std::string_view value(reinterpret_cast<const char*>(event.value), event.length);
   const std::uint32_t property_count = properties(event.anchor, event.tag);
   Node node;
@@ -59,7 +59,7 @@ Node Builder::make_scalar() {
     node.span = missing_value(property_count);
     return node;
   }
-  node.span = m_events.span();
+  node.span = m_events->span();
   if (property_count > 0) {
     node.span.begin = std::min(skip_properties(m_source, node.span.begin, property_count), node.span.end);
   }
@@ -92,7 +92,7 @@ std::string_view Builder::decoded(const Node& node, std::string_view value) {
 }
 
 Span Builder::missing_value(std::uint32_t property_count) {
-  const Span event = m_events.span();
+  const Span event = m_events->span();
   std::uint32_t at = property_count > 0 ? event.end : event.begin;
   if (property_count == 0 && m_frames.empty()) {
     at = m_document_begin;

@@ -18,9 +18,15 @@ bool is_name(char c) {
   return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
 }
 
+// Whether `mark` stands at `at` as a word of its own. That a line begins there is the caller's to know.
+bool is_mark(std::string_view text, std::uint32_t at, std::string_view mark) {
+  const std::size_t end = at + mark.size();
+  return text.substr(at, mark.size()) == mark &&
+         (end == text.size() || is_blank(text[end]) || is_break(text[end]));
+}
+
 bool is_document_end(std::string_view text, std::uint32_t at) {
-  return at == line_begin(text, at) && text.substr(at, 3) == "..." &&
-         (at + 3 == text.size() || is_blank(text[at + 3]) || is_break(text[at + 3]));
+  return at == line_begin(text, at) && is_mark(text, at, "...");
 }
 
 }  // namespace
@@ -115,6 +121,18 @@ bool directive_ahead(std::string_view text, std::uint32_t& at) {
     at = skip_space_and_comments(text, at + 3);
   }
   return at < text.size() && text[at] == '%' && at == line_begin(text, at);
+}
+
+std::uint32_t document_mark(std::string_view text, std::uint32_t at) {
+  constexpr std::string_view k_mark = "---";
+  for (std::size_t found = text.find(k_mark, at); found != std::string_view::npos;
+       found = text.find(k_mark, found + 1)) {
+    const auto begin = static_cast<std::uint32_t>(found);
+    if ((begin == 0 || is_break(text[begin - 1])) && is_mark(text, begin, k_mark)) {
+      return begin;
+    }
+  }
+  return size_of(text);
 }
 
 Span word_at(std::string_view text, std::uint32_t at) {

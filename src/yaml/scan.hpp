@@ -47,6 +47,10 @@ std::uint32_t trimmed_block_end(std::string_view text, Span scalar);
 // `...`. If so, `at` is left on it.
 bool directive_ahead(std::string_view text, std::uint32_t& at);
 
+// The first `---` that begins a document, at or after `at`; the end of the text when there is none. It begins
+// one wherever it stands at the beginning of a line, in an open quote, too.
+std::uint32_t document_mark(std::string_view text, std::uint32_t at);
+
 // The word at `at`: up to white space or a flow indicator, at least one character, nothing at the end of a
 // line.
 Span word_at(std::string_view text, std::uint32_t at);

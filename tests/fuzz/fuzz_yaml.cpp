@@ -139,17 +139,14 @@ void check(std::string_view text, const Limits& limits) {
   check_problems(text, stream, limits);
   std::vector<const Node*> leaves;
   std::uint32_t last = 0;
-  bool complete = true;
   for (const Document& document : stream.documents) {
     require(document.span.end <= text.size() && last <= document.span.begin,
             "documents stand in the order of the text");
-    require(complete, "only the last document is cut short");
-    complete = document.complete;
+    require(document.complete || !stream.problems.empty(), "what is cut short has a problem");
     last = document.span.end;
     std::string pointer;
     Walk(text, document, leaves).node(document.root, pointer, 0);
   }
-  require(complete || !stream.problems.empty(), "what is cut short has a problem");
   check_comments(text, stream, leaves);
   const std::string packed = csx::yaml::pack(stream);
   const std::optional<Stream> unpacked = csx::yaml::unpack(packed);

@@ -98,7 +98,8 @@ class Stream {
 };
 
 /// Reads YAML 1.2 core (as far as libyaml's grammar goes; see docs/decisions.md for the differences).
-/// Never fails as a whole: what cannot be read is a problem, what came before it is in the tree.
+/// Never fails as a whole: what cannot be read is a problem, what came before it is in the tree, and so are
+/// the documents after it: reading goes on at the next `---`.
 ///
 /// Refused with a problem: invalid UTF-8, NUL and control characters, bidirectional controls, directives,
 /// tags (but the core schema's own non-specific `!`... are refused too), merge keys, duplicate keys, keys

@@ -41,6 +41,9 @@ TEST_CASE("comments are told from '#' inside scalars") {
       // What stands after a fault was not read: it may be inside a quote.
       {"a: 1 # c\nb: \"never closed # d\n# e\n", {{"# c", 1, false}}},
       {"a: 1 # c\n%X # d\n", {{"# c", 1, false}}},
+      {"a: 1 # c\nb: \"x # d\n--- # e\nb: 1 # f\n",
+       {{"# c", 1, false}, {"# e", 3, false}, {"# f", 4, false}}},
+      {"a: 1 }\n--- @ # d\n---\n# e\nb: 1\n", {{"# e", 4, true}}},
   };
   for (const Row& row : rows) {
     CAPTURE(row.text);

@@ -89,6 +89,8 @@ TEST_CASE("hostile texts end in a problem") {
       {"documents", repeat("---\n", 110'000), "yaml/too-many-nodes"},
       {"anchors of scalars", numbered("- &a", 20'000, " x\n"), "yaml/alias-limit"},
       {"anchors of lists", numbered("- &a", 20'000, " []\n"), "yaml/alias-limit"},
+      {"broken documents", repeat("---\n@\n", 200'000), "yaml/too-many-problems"},
+      {"broken documents without end", "a: @\n" + repeat("-", 4U << 20U), "yaml/syntax"},
       {"tags", repeat("- !x a\n", 200'000), "yaml/too-many-problems"},
       {"directives", numbered("%TAG !", 20'000, "! x\n"), "yaml/directive"},
       {"directives after a document", "a: 1\n" + numbered("%TAG !", 20'000, "! x\n"), "yaml/directive"},

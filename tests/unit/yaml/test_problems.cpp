@@ -1,4 +1,5 @@
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <string>
@@ -248,6 +249,64 @@ TEST_CASE("a syntax error keeps the documents before it and what was read of its
       CHECK(resolve(stream.documents.back().root, pointer) != nullptr);
     }
     CHECK(stream.problems.size() == 1);
+  }
+}
+
+TEST_CASE("after a syntax error reading goes on at the next document") {
+  struct Row {
+    std::string text;
+    std::vector<std::string> after;  // key and value of each document that is read whole
+    std::vector<std::uint32_t> cut;  // those that are not
+  };
+  const std::vector<Row> rows = {
+      {"a: : 1\n---\nb: 2\n", {"b: 2"}, {0}},
+      {"é: 1\na: : 1\n---\nb: é\n---\nc: 3\n", {"b: é", "c: 3"}, {0}},
+      {"a: 1\n---\nb: @\n---\nc: }\n--- # c\nd: 4\n...\n", {"a: 1", "d: 4"}, {1, 2}},
+      {"\xef\xbb\xbf"
+       "a: : 1\r\n---\r\nb: 2\r\n",
+       {"b: 2"},
+       {0}},
+      // The mark ends a document, whatever is open.
+      {"a: \"x\n---\nb: 2\n", {"b: 2"}, {0}},
+      {"a: 'x\n\n---\nb: 'c'\n", {"b: c"}, {0}},
+      {"a: [x, {y: 1\n---\nb: 2\n", {"b: 2"}, {0}},
+      {"a\n---\nb: 2\n", {"b: 2"}, {}},
+      {"a: 1\nb\n---\nb: 2\n", {"b: 2"}, {0}},
+      {"a: |\n  x\n}\n---\nb: 2\n", {"b: 2"}, {0}},
+      // No marks: indented, longer, inside a line.
+      {"a: @\n ---\n----\nx ---\n---x\n---\nb: 2\n", {"b: 2"}, {0}},
+      {"a: @\n ---\n----\n", {}, {0}},
+      // A fault on the mark's own line and right behind it.
+      {"--- @\n--- }\n---\n---\nb: 2\n", {"b: 2"}, {0, 1}},
+      {"a: 1\n}\n---\nb: 2\n", {"b: 2"}, {0}},
+      {"a: 1\n...\n@\n---\nb: 2\n", {"a: 1", "b: 2"}, {1}},
+      {"a: \t\n\tb: 1\n---\nb: 2", {"b: 2"}, {0}},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    const Stream stream = read(row.text);
+    std::vector<std::string> whole;
+    std::vector<std::uint32_t> cut;
+    for (std::uint32_t i = 0; i < stream.documents.size(); ++i) {
+      const Document& document = stream.documents[i];
+      if (!document.complete) {
+        cut.push_back(i);
+      }
+      for (const Entry& entry : document.root.entries) {
+        if (document.complete) {
+          whole.push_back(fmt::format("{}: {}", entry.key.text, entry.value.text));
+          CHECK(row.text.substr(entry.key.span.begin).starts_with(entry.key.text));
+          const std::size_t quote = entry.value.style == ScalarStyle::plain ? 0 : 1;
+          CHECK(row.text.substr(entry.value.span.begin + quote).starts_with(entry.value.text));
+        }
+      }
+    }
+    CHECK(whole == row.after);
+    CHECK(cut == row.cut);
+    CHECK(stream.problems.size() == row.cut.size());
+    for (std::size_t i = 0; i < std::min(stream.problems.size(), cut.size()); ++i) {
+      CHECK(stream.problems[i].document == cut[i]);
+    }
   }
 }
 
