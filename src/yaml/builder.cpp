@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "arena.hpp"
+#include "csx/base/text.hpp"
 #include "explain.hpp"
 #include "scan.hpp"
 
@@ -40,6 +41,7 @@ Builder::Builder(std::string_view text, const Prescan& scanned, const Limits& li
       m_stream(stream) {
   m_nodes.reserve(k_usual_nodes);
   m_frames.reserve(k_usual_depth);
+  listen_from(m_base);
 }
 
 void Builder::run() {
@@ -52,9 +54,12 @@ void Builder::run() {
   }
 }
 
-// Where to read on after a fault; none at the end.
-std::optional<std::uint32_t> Builder::read_from(std::uint32_t begin) {
+void Builder::listen_from(std::uint32_t begin) {
   m_events.emplace(m_source, begin, m_limits.max_scalar_bytes + k_patience_besides_scalar);
+}
+
+// Where reading goes on after a fault; none at the end.
+std::optional<std::uint32_t> Builder::read_from(std::uint32_t begin) {
   while (m_events->next()) {
     if (m_events->event().type == YAML_STREAM_END_EVENT) {
       return std::nullopt;
@@ -70,7 +75,11 @@ std::optional<std::uint32_t> Builder::read_from(std::uint32_t begin) {
   // Behind the mark that this part begins with, so that it goes on.
   const std::uint32_t next = document_mark(m_source, std::max(fault.at, begin + 1));
   const bool goes_on = fault.kind == Fault::Kind::grammar && !m_problems.hopeless() && next < m_source.size();
-  return goes_on ? std::optional(next) : std::nullopt;
+  if (!goes_on) {
+    return std::nullopt;
+  }
+  listen_from(next);
+  return next;
 }
 
 void Builder::handle() {
@@ -195,7 +204,11 @@ void Builder::close_frame() {
   node.span = frame.span;
   if (frame.kind == NodeKind::mapping) {
     node.entries = m_stream.m_arena->entries(children);
-    check_duplicates(node.entries);
+    if (m_frames.size() == 1 && !frame.flow) {
+      check_root_duplicates(node.entries);
+    } else {
+      check_duplicates(node.entries);
+    }
   } else {
     node.items = m_stream.m_arena->items(children);
   }
@@ -220,6 +233,7 @@ void Builder::alias() {
     nodes = anchor.nodes;
     height = anchor.height;
   } else {
+    node.style = ScalarStyle::double_quoted;
     const std::string what =
         found == m_anchor_names.end() ? "names no anchor before it" : "stands inside its own anchor";
     report("yaml/unknown-alias", m_events->span(), fmt::format("the alias *{} {}", name, what),
@@ -284,8 +298,31 @@ void Builder::fail(const Fault& fault) {
   problem.document = static_cast<std::uint32_t>(m_stream.documents.size() - 1);
   problem.pointer = pointer(Child::none);
   m_problems.add(std::move(problem));
+  drop_unsure(fault.at);
   close_early();
   m_implicit_end = false;
+}
+
+// What stands in open brackets may be the rest of the document, and a value that reaches up to the fault may
+// have taken in what comes after it: neither says what it was meant to.
+void Builder::drop_unsure(std::uint32_t fault) {
+  const auto open = std::find_if(m_frames.begin(), m_frames.end(), [](const Frame& f) { return f.flow; });
+  if (open != m_frames.end()) {
+    m_nodes.resize(open->first);
+    m_frames.erase(open, m_frames.end());
+    return;
+  }
+  const bool touches = !m_frames.empty() && m_nodes.size() > m_frames.back().first && m_last_scalar &&
+                       m_nodes.back().span == m_last_scalar->span && m_last_scalar->span.end <= fault &&
+                       trim(slice(m_source, {m_last_scalar->span.end, fault})).empty() &&
+                       line_end(m_source, m_last_scalar->span.end) >= fault;
+  if (touches && m_frames.back().kind == NodeKind::sequence) {
+    m_nodes.pop_back();
+  } else if (touches && at_key()) {
+    const std::uint32_t key_end = m_nodes[m_nodes.size() - 2].span.end;
+    m_nodes.back() = Node{};
+    m_nodes.back().span = {key_end, key_end};
+  }
 }
 
 // Keeps what was read: open collections end where their last child does, a key without a value gets an empty

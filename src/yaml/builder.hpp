@@ -45,6 +45,7 @@ class Builder {
   };
   enum class Child : std::uint8_t { coming, none };
 
+  void listen_from(std::uint32_t begin);
   std::optional<std::uint32_t> read_from(std::uint32_t begin);
   void handle();
   void begin_document();
@@ -55,6 +56,7 @@ class Builder {
   void alias();
   bool refuse_directive(std::uint32_t at);
   void fail(const Fault& fault);
+  void drop_unsure(std::uint32_t fault);
   void close_early();
   void close_frame();
 
@@ -90,7 +92,8 @@ class Builder {
   void check_decoded(const Node& node, std::string_view value);
   void check_key(const Node& key);
   void check_duplicates(std::span<const Entry> entries);
-  void report_duplicate(const Node& key, const Node& first);
+  void check_root_duplicates(std::span<const Entry> entries);
+  void report_duplicate(const Node& key, const Node& first, std::string_view help = "keep one of the two");
   void check_ambiguous(const Node& node);
 
   std::string pointer(Child child = Child::coming) const;

@@ -212,13 +212,31 @@ void Builder::check_duplicates(std::span<const Entry> entries) {
   }
 }
 
-void Builder::report_duplicate(const Node& key, const Node& first) {
+// Where the first key of a document comes again, the `---` before it was forgotten: all keys that come again
+// after it say the same.
+void Builder::check_root_duplicates(std::span<const Entry> entries) {
+  std::size_t begin = 0;
+  for (std::size_t i = 1; i <= entries.size(); ++i) {
+    const bool again = i < entries.size() && is_scalar_key(entries[i]) && is_scalar_key(entries[0]) &&
+                       entries[i].key.text == entries[0].key.text;
+    if (again) {
+      report_duplicate(entries[i].key, entries[0].key,
+                       "write `---` before it if a new document begins here, else keep one of the two");
+    }
+    if (again || i == entries.size()) {
+      check_duplicates(entries.subspan(begin, i - begin));
+      begin = i;
+    }
+  }
+}
+
+void Builder::report_duplicate(const Node& key, const Node& first, std::string_view help) {
   report(Severity::error, [&] {
     Problem problem;
     problem.rule = "yaml/duplicate-key";
     problem.message = fmt::format("the key {} is given again, first on line {}", quoted(key.text),
                                   line_number(m_source, first.span.begin));
-    problem.help = "keep one of the two";
+    problem.help = help;
     problem.span = key.span;
     problem.pointer = pointer() + "/" + escape_pointer_token(key.text);
     return problem;

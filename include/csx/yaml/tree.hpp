@@ -38,6 +38,8 @@ struct Node {
 
   /// `key:` with nothing after it, `~` or `null`.
   bool is_null() const { return kind == NodeKind::scalar && core == Core::null; }
+  /// An alias without an anchor before it (yaml/unknown-alias): null, and quoted, which no other null is.
+  bool is_unknown_alias() const { return alias && is_null() && style == ScalarStyle::double_quoted; }
   /// The value of `key` (first if repeated), or nullptr.
   const Node* find(std::string_view key) const;
 };

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "csx/base/text.hpp"
+#include "csx/yaml/difference.hpp"
 #include "csx/yaml/tree.hpp"
 #include "reading.hpp"
 
@@ -229,7 +231,7 @@ TEST_CASE("a syntax error keeps the documents before it and what was read of its
     std::vector<std::string> kept;  // pointers into the last document
   };
   const std::vector<Partial> rows = {
-      {"a: 1\n---\nb: 2\nc: {d: [x, \"y\n", 2, {"/b", "/c/d/0"}},
+      {"a: 1\n---\nb: 2\nc: {d: [x, \"y\n", 2, {"/b", "/c"}},
       {"a: 1\nb:\n  - x\n  - y: 1\n    z: @\n", 1, {"/a", "/b/0", "/b/1/y", "/b/1/z"}},
       {"  a: 1\nb: 2\n", 1, {"/a"}},
       {"a: 1\n--- @\n", 2, {}},
@@ -249,6 +251,63 @@ TEST_CASE("a syntax error keeps the documents before it and what was read of its
       CHECK(resolve(stream.documents.back().root, pointer) != nullptr);
     }
     CHECK(stream.problems.size() == 1);
+  }
+}
+
+TEST_CASE("what a fault may have spoilt is not kept") {
+  struct Row {
+    std::string text;
+    std::string kept;  // the document, as it is left
+  };
+  const std::vector<Row> rows = {
+      {"a: 1\nb: {c: d\ne: f\n", "{a: 1, b: null}"},
+      {"a: 1\nb: [c, {d: e\nf: g\n", "{a: 1, b: null}"},
+      {"a: 1\nb: {c: >= 80%}\n", "{a: 1, b: null}"},
+      {"- a\n- {b: c\n", "[a]"},
+      // A value that goes over into the line after it.
+      {"a:\n b: 1\n  c: 2\n", "{a: {b: null}}"},
+      {"a: 1\nb: 2: 3\n", "{a: 1, b: null}"},
+      {"- 1\n- b\n  c: 2\n", "[1]"},
+      // One that has ended before the fault.
+      {"a: 1\nb: 2\n}\n", "{a: 1, b: 2}"},
+      {"a: 1\nb: 2\nc\n", "{a: 1, b: 2}"},
+      {"a: : 1\n", "{a: null}"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    const Stream stream = read(row.text);
+    REQUIRE(stream.documents.size() == 1);
+    CHECK(stream.problems.size() == 1);
+    CHECK(one_line(Value::of(stream.documents[0].root)) == row.kept);
+  }
+}
+
+TEST_CASE("the first key of a document again: a `---` was forgotten, and one problem says so") {
+  struct Row {
+    std::string text;
+    std::vector<std::uint32_t> lines;  // of the problems
+    bool mark;                         // whether they speak of the mark
+  };
+  const std::vector<Row> rows = {
+      {"kind: a\nid: b\nkind: c\nid: d\n", {3}, true},
+      {"kind: a\nid: b\nkind: c\nid: d\nkind: e\nid: f\n", {3, 5}, true},
+      {"kind: a\nid: b\nid: c\nkind: d\nid: e\n", {3, 4}, true},
+      {"kind: a\nid: b\nid: c\n", {3}, false},
+      {"{kind: a, kind: b}\n", {1}, false},
+      {"a:\n  kind: a\n  kind: b\n", {3}, false},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    const Stream stream = read(row.text);
+    std::vector<std::uint32_t> lines;
+    bool mark = false;
+    for (const Problem& problem : stream.problems) {
+      CHECK(problem.rule == "yaml/duplicate-key");
+      lines.push_back(LineIndex(row.text).position(problem.span.begin).line);
+      mark = mark || problem.help.find("---") != std::string::npos;
+    }
+    CHECK(lines == row.lines);
+    CHECK(mark == row.mark);
   }
 }
 
