@@ -58,6 +58,42 @@ void append_row(std::string& out, const std::vector<std::string>& cells, const s
   out.append(line).append("\n");
 }
 
+/// The lines of a cell, each inert.
+std::vector<std::string> cell_lines(std::string_view cell, Breaks breaks) {
+  if (breaks == Breaks::escaped) {
+    return {inert(cell)};
+  }
+  std::vector<std::string> lines;
+  for (const std::string_view line : split(trim(cell), '\n')) {
+    lines.push_back(inert(trim(line)));
+  }
+  return lines;
+}
+
+/// A row is as high as its highest cell.
+void append_lines(std::string& out, const std::vector<std::vector<std::string>>& cells,
+                  const std::vector<Column>& columns, const std::vector<std::size_t>& widths) {
+  std::size_t height = 1;
+  for (const std::vector<std::string>& lines : cells) {
+    height = std::max(height, lines.size());
+  }
+  for (std::size_t at = 0; at < height; ++at) {
+    std::vector<std::string> line;
+    for (const std::vector<std::string>& lines : cells) {
+      line.push_back(at < lines.size() ? lines[at] : "");
+    }
+    append_row(out, line, columns, widths);
+  }
+}
+
+std::string markdown_cell(std::string_view cell) {
+  std::string out;
+  for (const std::string_view line : split(trim(cell), '\n')) {
+    out.append(out.empty() ? "" : "<br>").append(markdown_line(trim(line)));
+  }
+  return out;
+}
+
 std::string csv_cell(const std::string& cell) {
   std::string text = cell;
   const bool formula = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string::npos;
@@ -76,7 +112,7 @@ std::string csv_cell(const std::string& cell) {
 
 }  // namespace
 
-std::string text_of(const Table& table, std::optional<std::size_t> width) {
+std::string text_of(const Table& table, std::optional<std::size_t> width, Breaks breaks) {
   const std::size_t limit = std::max(width.value_or(std::string::npos), k_narrowest);
   std::vector<std::string> headings;
   std::vector<std::size_t> widths;
@@ -84,19 +120,20 @@ std::string text_of(const Table& table, std::optional<std::size_t> width) {
     headings.push_back(inert(column.heading));
     widths.push_back(display_width(headings.back()));
   }
-  std::vector<std::vector<std::string>> rows;
+  std::vector<std::vector<std::vector<std::string>>> rows;
   for (const std::vector<std::string>& row : table.rows) {
-    std::vector<std::string>& cells = rows.emplace_back();
+    std::vector<std::vector<std::string>>& cells = rows.emplace_back();
     for (std::size_t i = 0; i < row.size(); ++i) {
-      cells.push_back(inert(row[i]));
-      widths[i] = std::max(widths[i], std::min(display_width(cells.back()), limit));
+      for (const std::string& line : cells.emplace_back(cell_lines(row[i], breaks))) {
+        widths[i] = std::max(widths[i], std::min(display_width(line), limit));
+      }
     }
   }
   widths = fit(std::move(widths), width);
   std::string out;
   append_row(out, headings, table.columns, widths);
-  for (const std::vector<std::string>& row : rows) {
-    append_row(out, row, table.columns, widths);
+  for (const std::vector<std::vector<std::string>>& cells : rows) {
+    append_lines(out, cells, table.columns, widths);
   }
   return out;
 }
@@ -127,7 +164,7 @@ std::string markdown_of(const Table& table) {
   for (const std::vector<std::string>& row : table.rows) {
     out += "|";
     for (const std::string& cell : row) {
-      out += fmt::format(" {} |", markdown_line(cell));
+      out += fmt::format(" {} |", markdown_cell(cell));
     }
     out += "\n";
   }

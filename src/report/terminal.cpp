@@ -108,7 +108,7 @@ class TerminalWriter {
     return out;
   }
   std::string operator()(const Table& table) const {
-    std::string whole = text_of(table, std::nullopt);
+    std::string whole = text_of(table, std::nullopt, Breaks::kept);
     whole.pop_back();
     std::string out;
     for (const std::string_view line : split(whole, '\n')) {
