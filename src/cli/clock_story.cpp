@@ -215,8 +215,10 @@ void add_ends(StoryLines& lines, const sla::Clocks& clocks, const Clock& clock, 
   }
   if (clock.date_precision) {
     lines.add("precision",
-              "of some events only the date is known: a start counts from 00:00, a stop until the end of "
-              "the deadline's date");
+              "of some events only the date is known: a start counts from 00:00 or from the event before it "
+              "on that "
+              "day, a stop until the end of the deadline's date, and a hold lasts to the beginning of its "
+              "last day");
   }
   if (clock.regraded) {
     lines.add("regraded", "a submission without recorded figures was graded from what is there now");

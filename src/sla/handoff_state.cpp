@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "csx/sla/moments.hpp"
+
 namespace csx::sla {
 
 namespace {
@@ -145,8 +147,10 @@ HandoffState state_of(const model::Handoff& handoff) {
 
 HandoffState state_at(const model::Handoff& handoff, time::Instant as_of, const time::Zone& zone) {
   HandoffProgress progress(handoff.type);
+  std::optional<time::Instant> before;
   for (const model::TimelineEvent& event : handoff.timeline) {
-    if (zone.resolve(event.at) <= as_of) {
+    before = instant_after(zone, event.at, before);
+    if (*before <= as_of) {
       progress.apply(event.event);
     }
   }

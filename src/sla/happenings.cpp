@@ -2,7 +2,6 @@
 
 #include "csx/model/handoff.hpp"
 #include "csx/model/journal.hpp"
-#include "csx/sla/moments.hpp"
 #include "happening_list.hpp"
 
 namespace csx::sla {
@@ -40,22 +39,24 @@ Event event_of(HandoffEvent event) {
   return Event::cancelled;
 }
 
-void add_ticket(const model::Ticket& ticket, HappeningList& list) {
-  list.add(Event::first_response, ticket.first_response_at);
+void add_ticket(const model::Ticket& ticket, time::Instant opened, HappeningList& list) {
+  list.add_after(opened, Event::first_response, ticket.first_response_at);
+  std::optional<time::Instant> last = opened;
   for (const model::Hold& hold : ticket.holds) {
-    list.add(Event::on_hold, hold.from);
-    list.add(Event::resumed, hold.to);
+    const auto began = list.add_after(opened, Event::on_hold, hold.from);
+    last = std::max(last, list.add_after(began, Event::resumed, hold.to));
   }
   // They alternate: a reopening of the same instant comes after its resolution.
+  std::optional<time::Instant> turn = opened;
   for (std::size_t i = 0; i < std::max(ticket.resolved.size(), ticket.reopened.size()); ++i) {
     if (i < ticket.resolved.size()) {
-      list.add(Event::resolved, ticket.resolved[i]);
+      turn = list.add_after(turn, Event::resolved, ticket.resolved[i]);
     }
     if (i < ticket.reopened.size()) {
-      list.add(Event::reopened, ticket.reopened[i]);
+      turn = list.add_after(turn, Event::reopened, ticket.reopened[i]);
     }
   }
-  list.add(Event::closed, ticket.closed_at);
+  list.add_after(std::max(last, turn), Event::closed, ticket.closed_at);
 }
 
 bool ends_holds(Event event) {
@@ -73,8 +74,8 @@ bool precedes(const Happening& a, const Happening& b) {
 }
 
 Happening* HappeningList::add(Event event, const time::Timestamp& at, const void* member,
-                              const model::Type& type) {
-  const time::Instant instant = m_zone.resolve(at);
+                              const model::Type& type, std::optional<time::Instant> before) {
+  const time::Instant instant = instant_after(m_zone, at, before);
   if (instant > m_as_of) {
     return nullptr;
   }
@@ -107,12 +108,14 @@ std::vector<Happening> happenings_of_handoff(const model::AnyRecord& record, tim
                                              const time::Zone& zone) {
   HappeningList list(record, as_of, zone);
   bool was_submitted = false;
+  std::optional<time::Instant> before;
   for (const model::TimelineEvent& event : record.as<model::Handoff>().timeline) {
     const auto& type = model::type_of<model::TimelineEvent>;
     if (event.event == HandoffEvent::submitted && !was_submitted) {
-      was_submitted = list.add(Event::first_submitted, event.at, &event, type) != nullptr;
+      was_submitted = list.add(Event::first_submitted, event.at, &event, type, before) != nullptr;
     }
-    list.add(event_of(event.event), event.at, &event, type);
+    list.add(event_of(event.event), event.at, &event, type, before);
+    before = instant_after(zone, event.at, before);
   }
   return list.take();
 }
@@ -140,7 +143,7 @@ std::vector<Happening> happenings_of_entry(const EntryOf& of, time::Instant as_o
   }
   if (const auto* ticket = entry.body.get<model::Ticket>()) {
     list.add(Event::opened, entry.at);
-    add_ticket(*ticket, list);
+    add_ticket(*ticket, zone.resolve(entry.at), list);
   } else if (const auto* survey = entry.body.get<model::Survey>()) {
     list.add(Event::received, entry.at);
     list.add(Event::responded, survey->responded_at);

@@ -15,7 +15,7 @@ namespace csx::sla {
 
 /// An event that came to pass.
 struct Happening {
-  time::Instant at{};      ///< 00:00 of `day` where only the date is known
+  time::Instant at{};      ///< where only the date is known, the earliest that can be
   time::Date day;          ///< in the workspace's zone
   std::int32_t order = 0;  ///< among those of one instant, or of one day where only that is known
   const model::AnyRecord* record = nullptr;  ///< in which it is written

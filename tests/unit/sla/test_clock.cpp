@@ -281,6 +281,49 @@ TEST_CASE("where only a date is known, a start counts from 00:00 and a stop unti
   CHECK(clocks_at(data, at("2026-11-30")).clocks.front().date_precision);
 }
 
+TEST_CASE("an event of which only the date is known comes after those that stand before it") {
+  const std::string life = std::string(k_opened) + step("2026-11-16T12:00:00-03:00", "submitted") +
+                           step("2026-11-16T17:00:00-03:00", "returned") +
+                           step("2026-11-17T15:00:00-03:00", "submitted") +
+                           step("2026-11-17T16:00:00-03:00", "returned") + step("2026-11-17", "submitted");
+  const Parts parts = signed_parts("from: returned, to: submitted, within: [{within: 2bh}]", life);
+  CHECK(states(parts, "2026-11-30") == Lines{"missed 2026-11-17T10:00", "met 2026-11-17T18:00"});
+  CHECK(states(parts, "2026-11-17T15:30:00") == Lines{"missed 2026-11-17T10:00"});
+  const store::Dataset data = folder(parts);
+  const Clocks clocks = clocks_at(data, at("2026-11-30"));
+  CHECK(local(clocks.clocks.front().stop->at) == "2026-11-17T15:00");
+  CHECK_FALSE(clocks.clocks.front().date_precision);
+}
+
+TEST_CASE("a hold whose end is only a date lasts no time that is not known") {
+  const auto of_handoff = [](std::string_view end, std::string_view as_of = "2026-11-30") {
+    return states(
+        signed_parts("from: contract-signed, to: submitted, pause: [on-hold], within: [{within: 8bh}]",
+                     k_opened + step("2026-11-16T14:00:00-03:00", "on-hold") + step(end, "resumed")),
+        as_of);
+  };
+  CHECK(of_handoff("2026-11-16") == Lines{"breached 2026-11-17T10:00"});
+  CHECK(of_handoff("2026-11-16", "2026-11-16T13:00:00") == Lines{"running 2026-11-17T10:00"});
+  CHECK(of_handoff("2026-11-18") == Lines{"breached 2026-11-18T15:00"});
+  const auto of_ticket = [](std::string_view keys) {
+    Parts parts{{{.commitments = owed("from: opened, to: resolved, pause: [on-hold], within: [{within: 4bh}]",
+                                      "", "ticket")}}};
+    parts.journal = fmt::format("  - {{id: t1, type: ticket, at: 2026-11-16T10:00:00-03:00, {}}}\n", keys);
+    const store::Dataset data = folder(parts);
+    const Clocks clocks = clocks_at(data, at("2026-11-30"));
+    REQUIRE(clocks.clocks.size() == 1);
+    const Clock& clock = clocks.clocks.front();
+    return fmt::format("{} {}{}", said(clock), local(clock.deadline), clock.date_precision ? " by date" : "");
+  };
+  CHECK(of_ticket("holds: [{from: 2026-11-16T11:00:00-03:00, to: 2026-11-16}]") ==
+        "breached 2026-11-16T15:00 by date");
+  CHECK(of_ticket("holds: [{from: 2026-11-16T11:00:00-03:00}], closed_at: 2026-11-16") ==
+        "breached 2026-11-16T15:00 by date");
+  CHECK(of_ticket("resolved: [2026-11-16T16:00:00-03:00, 2026-11-16], reopened: "
+                  "[2026-11-16T17:00:00-03:00], holds: [{from: 2026-11-16, to: 2026-11-16}]") ==
+        "missed 2026-11-16T15:00");
+}
+
 TEST_CASE("the responsible person and the first calendar that exists") {
   Parts parts = signed_parts(
       "from: contract-signed, to: submitted, calendar: [responsible, account, br], "
