@@ -136,7 +136,7 @@ Result<std::shared_ptr<const Session>> open_for_history(Context& context,
   const std::shared_ptr<Session> session =
       one ? read_one(context, RecordName::parse(parse(*ref).record)) : nullptr;
   if (session == nullptr) {
-    return open_session(context);
+    return open_session(context, Unread::left);
   }
   const Result<time::Instant> as_of = instant_in(context, session->data.zone());
   if (!as_of) {

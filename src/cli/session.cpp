@@ -1,5 +1,6 @@
 #include "session.hpp"
 
+#include "checking.hpp"
 #include "csx/base/text.hpp"
 #include "csx/git/change.hpp"
 #include "csx/git/repository.hpp"
@@ -7,6 +8,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 #include <system_error>
 
 namespace csx::cli {
@@ -126,9 +128,9 @@ Result<std::shared_ptr<Session>> read_part(FolderPlace place, const FilesWanted&
       std::move(place.folder), std::move(place.tree), std::move(*data), {}, {}, Session::Extent::part});
 }
 
-Result<std::shared_ptr<const Session>> begin(Context& context, Result<std::shared_ptr<Session>> read) {
+Result<std::shared_ptr<const Session>> begin(Context& context, const Result<std::shared_ptr<Session>>& read) {
   if (!read) {
-    return fail(std::move(read.error()));
+    return fail(read.error());
   }
   const std::shared_ptr<Session>& session = *read;
   context.keep(session);
@@ -142,6 +144,38 @@ Result<std::shared_ptr<const Session>> begin(Context& context, Result<std::share
                              counted(session->data.records().size(), "record"), session->tree->describe()));
   context.detail(fmt::format("as of {}", session->data.zone().format(session->as_of)));
   return session;
+}
+
+/// Files in which reading found errors that nobody has suppressed: to `csx check` they are broken, to every
+/// figure they are missing.
+std::size_t count_unread(const Session& session) {
+  if (std::ranges::find(session.data.findings(), Severity::error, &Diagnostic::severity) ==
+      session.data.findings().end()) {
+    return 0;
+  }
+  rules::Selection selection;
+  for (const rules::Rule& rule : rules::table()) {
+    if (rule.check == nullptr) {
+      selection.only.emplace_back(rule.id);
+    }
+  }
+  std::set<std::string> files;
+  for (const Finding& finding : find_all(session, selection)) {
+    if (finding.diagnostic.severity == Severity::error) {
+      files.insert(finding.location.file);
+    }
+  }
+  return files.size();
+}
+
+/// A total without the record that is broken looks like any other total.
+void tell_unread(Context& context, Session& session) {
+  session.unread_files = count_unread(session);
+  if (session.unread_files > 0) {
+    context.note(fmt::format("warning: {} cannot be read whole, and what {} missing here: run `csx check`",
+                             counted(session.unread_files, "file"),
+                             session.unread_files == 1 ? "it says is" : "they say is"));
+  }
 }
 
 /// Whether the records that were read differ from the commit they belong to.
@@ -201,7 +235,7 @@ Result<time::Instant> instant_in(const Context& context, const time::Zone& zone)
   return only_date ? zone.end_of(parsed->date()) : zone.resolve(*parsed);
 }
 
-Result<std::shared_ptr<const Session>> open_session(Context& context, Staged staged) {
+Result<std::shared_ptr<const Session>> open_session(Context& context, Unread unread, Staged staged) {
   Result<FolderPlace> place = find_place(context, staged);
   if (!place) {
     return fail(std::move(place.error()));
@@ -210,7 +244,13 @@ Result<std::shared_ptr<const Session>> open_session(Context& context, Staged sta
   const store::LoadOptions options =
       on_disk ? reading_options(context, place->folder) : reading_options(context);
   use_huge_pages(context, options);
-  return begin(context, read_session(std::move(place->folder), std::move(place->tree), options));
+  Result<std::shared_ptr<Session>> read =
+      read_session(std::move(place->folder), std::move(place->tree), options);
+  Result<std::shared_ptr<const Session>> begun = begin(context, read);
+  if (begun && unread == Unread::told) {
+    tell_unread(context, **read);
+  }
+  return begun;
 }
 
 Result<std::shared_ptr<const Session>> open_part(Context& context, const FilesWanted& wanted) {
@@ -250,6 +290,7 @@ report::Header header_of(const Context& context) {
 report::Header header_of(const Context& context, const Session& session) {
   report::Header header = header_of(context);
   header.as_of = session.data.zone().format(session.as_of);
+  header.unread_files = session.unread_files;
   const Result<std::optional<git::Repository>> repository = git::Repository::find(session.folder);
   if (!repository || !*repository) {
     return header;

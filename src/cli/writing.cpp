@@ -98,7 +98,7 @@ Result<std::unique_ptr<Writing>> Writing::begin(Context& context, const WriteOpt
   if (Status opened = writing->open_repository(*folder); !opened) {
     return fail(std::move(opened.error()));
   }
-  Result<std::shared_ptr<const Session>> session = open_session(context);
+  Result<std::shared_ptr<const Session>> session = open_session(context, Unread::left);
   if (!session) {
     return fail(std::move(session.error()));
   }

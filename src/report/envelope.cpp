@@ -23,6 +23,9 @@ Json envelope(const Header& header, Json data) {
   document["as_of"] = header.as_of;
   document["revision"] = header.revision ? Json(*header.revision) : Json(nullptr);
   document["dirty"] = header.dirty;
+  if (header.unread_files > 0) {
+    document["unread_files"] = header.unread_files;
+  }
   document["data"] = std::move(data);
   return document;
 }

@@ -235,7 +235,7 @@ Result<int> run(const CheckOptions& options, Context& context) {
   if (!selection) {
     return fail(selection.error());
   }
-  const auto opened = open_session(context, options.staged ? Staged::yes : Staged::no);
+  const auto opened = open_session(context, Unread::left, options.staged ? Staged::yes : Staged::no);
   if (!opened) {
     return fail(opened.error());
   }

@@ -174,7 +174,7 @@ Result<int> run(const DoctorOptions&, Context& context) {
   Verdicts lines;
   look_at_environment(context, lines);
   report::Header header = header_of(context);
-  const auto opened = open_session(context);
+  const auto opened = open_session(context, Unread::left);
   if (opened) {
     const Session& session = **opened;
     lines.push_back({"data folder", Grade::ok, session.tree->describe(), {}});

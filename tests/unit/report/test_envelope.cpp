@@ -17,6 +17,13 @@ TEST_CASE("the envelope has its keys in the fixed order") {
   CHECK(envelope(with_revision, nullptr)["revision"] == "0123abc");
 }
 
+TEST_CASE("the envelope says how many files are missing from its data, where any are") {
+  Header header{"0.1.0", "metrics", "2026-03-10T12:00:00Z", std::nullopt, false};
+  CHECK_FALSE(envelope(header, 1).contains("unread_files"));
+  header.unread_files = 2;
+  CHECK(envelope(header, 1)["unread_files"] == 2);
+}
+
 TEST_CASE("JSON text is inert and still the same document") {
   struct Row {
     std::string value;
