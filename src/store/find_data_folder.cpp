@@ -6,9 +6,10 @@
 namespace csx::store {
 namespace {
 
-bool holds_workspace(const std::string& folder) {
+/// The kind of file that csx.yaml is in a folder; 0 where there is none.
+mode_t kind_of_workspace(const std::string& folder) {
   struct stat state {};
-  return ::lstat((folder + "/csx.yaml").c_str(), &state) == 0 && S_ISREG(state.st_mode);
+  return ::lstat((folder + "/csx.yaml").c_str(), &state) == 0 ? state.st_mode & S_IFMT : 0;
 }
 
 }  // namespace
@@ -23,14 +24,25 @@ Result<std::string> find_data_folder(const std::string& start) {
     return fail(ErrorKind::usage, fmt::format("there is no folder {}", quoted_path(start)));
   }
   std::string at = start;
+  std::string with_link;
   while (!at.empty()) {
     while (at.size() > 1 && at.back() == '/') {
       at.pop_back();
     }
-    if (holds_workspace(at)) {
+    const mode_t kind = kind_of_workspace(at);
+    if (kind == S_IFREG) {
       return at;
     }
+    if (kind == S_IFLNK && with_link.empty()) {
+      with_link = at;
+    }
     at.resize(at == "/" ? 0 : at.rfind('/') + 1);
+  }
+  if (!with_link.empty()) {
+    return fail(
+        ErrorKind::usage,
+        fmt::format("csx.yaml in {} is a symbolic link, and links are not followed", quoted_path(with_link)),
+        {"put the file itself there, or give -C the folder that it lies in"});
   }
   return fail(ErrorKind::usage, fmt::format("no csx.yaml here or above {}", quoted_path(start)),
               {"run `csx init` to make a data folder"});

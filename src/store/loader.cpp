@@ -6,11 +6,11 @@
 #include <utility>
 
 #include "csx/base/parallel.hpp"
-#include "csx/base/text.hpp"
 #include "csx/model/agreement.hpp"
 #include "csx/model/handoff.hpp"
 #include "csx/store/content_memory.hpp"
 #include "csx/store/dataset.hpp"
+#include "csx/store/locate.hpp"
 #include "csx/store/overlay.hpp"
 #include "csx/store/path_pattern.hpp"
 #include "csx/yaml/tree.hpp"
@@ -124,8 +124,7 @@ class Loader {
 
   /// csx.yaml comes first: it says which files hold no records, and nothing can be judged without it.
   Result<FileContent> read_workspace() {
-    const Result<std::string> text = m_tree.read(k_workspace_file);
-    if (!text) {
+    if (!m_tree.read(k_workspace_file)) {
       return fail(ErrorKind::usage, fmt::format("no csx.yaml in {}", m_tree.describe()),
                   {"run `csx init` to make a data folder"});
     }
@@ -136,21 +135,46 @@ class Loader {
     if (known) {
       return content;
     }
+    return fail(error_of_workspace(content));
+  }
+
+  /// What a later csx wrote may be right where this one finds faults: only its format is told then.
+  static std::optional<Error> error_of_format(const FileContent& content) {
+    if (content.records.empty() || &content.records.front()->kind() != &model::kind_of<model::Workspace>()) {
+      return std::nullopt;
+    }
+    const std::int64_t format = content.records.front()->as<model::Workspace>().format;
+    const double known = *model::type_of<model::Workspace>.find("format")->bounds.max;
+    if (static_cast<double>(format) <= known) {
+      return std::nullopt;
+    }
+    return Error{
+        ErrorKind::usage,
+        fmt::format("csx.yaml is written for data format {}, and this csx reads {:.0f}", format, known),
+        {"update csx"},
+        {}};
+  }
+
+  /// All that is wrong with csx.yaml, each with its place.
+  Error error_of_workspace(const FileContent& content) const {
+    if (std::optional<Error> error = error_of_format(content)) {
+      return *std::move(error);
+    }
     Error error{ErrorKind::usage, "csx.yaml cannot be understood, so nothing can be checked", {}, {}};
-    const LineIndex lines(*text);
-    for (const Diagnostic& finding : content.findings) {
-      if (finding.severity == Severity::error) {
-        const std::string place = finding.place.span
-                                      ? fmt::format(":{}", lines.position(finding.place.span->begin).line)
-                                      : std::string();
-        error.causes.push_back(fmt::format("csx.yaml{}: {} [{}]", place, finding.message, finding.rule));
+    for (const Finding& finding : locate(m_tree, content.findings)) {
+      if (finding.diagnostic.severity != Severity::error) {
+        continue;
       }
+      const auto& at = finding.location.begin;
+      error.causes.push_back(fmt::format("csx.yaml{}: {} [{}]",
+                                         at ? fmt::format(":{}:{}", at->line, at->column) : std::string(),
+                                         finding.diagnostic.message, finding.diagnostic.rule));
     }
     if (error.causes.empty()) {
       error.causes.emplace_back("it must hold one record, of kind: workspace");
     }
     error.hints.emplace_back("`csx explain workspace` shows what it holds");
-    return fail(std::move(error));
+    return error;
   }
 
   static std::vector<PathPattern> ignored_by(const model::Workspace& workspace) {

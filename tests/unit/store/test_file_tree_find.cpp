@@ -38,6 +38,20 @@ TEST_CASE("without csx.yaml the error names the command that makes one") {
   CHECK(found.error().hints == Paths{"run `csx init` to make a data folder"});
 }
 
+TEST_CASE("a csx.yaml that is a link is passed over, and named where there is no other") {
+  const test::TempFolder folder;
+  folder.write("real.yaml", "");
+  folder.write("data/inner/x.yaml", "");
+  folder.link("data/csx.yaml", folder / "real.yaml");
+  const auto found = find_data_folder(folder / "data/inner");
+  REQUIRE_FALSE(found);
+  CHECK(found.error().kind == ErrorKind::usage);
+  CHECK(found.error().message ==
+        "csx.yaml in \"" + folder / "data" + "\" is a symbolic link, and links are not followed");
+  folder.write("csx.yaml", "");
+  CHECK(find_data_folder(folder / "data/inner") == folder.path());
+}
+
 TEST_CASE("a start that is no folder is a usage error") {
   const test::TempFolder folder;
   folder.write("file", "");
