@@ -1,8 +1,11 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <set>
+#include <span>
 
-#include "csx/base/text.hpp"
+#include "csx/base/shell.hpp"
 #include "csx/model/agreement.hpp"
 #include "csx/model/handoff.hpp"
 #include "csx/model/journal.hpp"
@@ -57,20 +60,74 @@ std::string better_place(const model::AnyRecord& record, const std::string& file
   return place == file ? std::string() : place;
 }
 
+/// Where the records of one file should lie, and the first that lies elsewhere.
+struct Misplaced {
+  const model::AnyRecord* record = nullptr;
+  std::string place;
+  bool with_others = false;  ///< the file holds records that belong elsewhere, or lie well
+};
+
+Misplaced misplaced_of(const std::string& file, std::span<const model::AnyRecord* const> records) {
+  Misplaced found;
+  std::set<std::string> places;
+  for (const model::AnyRecord* record : records) {
+    // csx.yaml has a rule of its own; what cannot be read may belong anywhere.
+    const bool known = record->usable && &record->kind() != &model::kind_of<model::Workspace>();
+    std::string place = known ? better_place(*record, file) : std::string();
+    if (!place.empty() && found.record == nullptr) {
+      found.record = record;
+      found.place = place;
+    }
+    places.insert(std::move(place));
+  }
+  found.with_others = places.size() > 1;
+  return found;
+}
+
+using Files = std::set<std::string_view>;
+
+bool has_files_in(const Files& files, std::string_view folder) {
+  const auto first = files.lower_bound(folder);
+  return folder.empty() || (first != files.end() && first->starts_with(folder));
+}
+
+/// A command that works as it stands; where it would overwrite a file or take other records along, what to
+/// do.
+std::string how_to_move(const Files& files, const std::string& file, const Misplaced& misplaced) {
+  const std::string& place = misplaced.place;
+  if (files.contains(place)) {
+    return fmt::format("move the document into {}, after a line ---", place);
+  }
+  if (misplaced.with_others) {
+    return fmt::format("move the document to {}; the others of this file belong elsewhere", place);
+  }
+  const std::string folder = place.substr(0, place.rfind('/') + 1);
+  return fmt::format("{}git mv {} {}",
+                     has_files_in(files, folder) ? "" : fmt::format("mkdir -p {} && ", shell_word(folder)),
+                     shell_word(file), shell_word(place));
+}
+
+/// One word a file is enough.
 void layout(const Input& input, Report& report) {
-  std::uint32_t last_file = UINT32_MAX;
-  for (const model::AnyRecord* record : input.data.records()) {
-    // One word a file is enough; csx.yaml has a rule of its own.
-    if (!record->usable || record->source().file == last_file ||
-        &record->kind() == &model::kind_of<model::Workspace>()) {
-      continue;
+  const std::span<const model::AnyRecord* const> records = input.data.records();
+  Files files;
+  for (std::size_t begin = 0; begin < records.size();) {
+    std::size_t end = begin + 1;
+    while (end < records.size() && records[end]->source().file == records[begin]->source().file) {
+      ++end;
     }
-    const std::string place = better_place(*record, input.data.file_of(*record));
-    if (!place.empty()) {
-      last_file = record->source().file;
-      report.add(*record, fmt::format("{} usually lies in {}", record->reference(), place))
-          .help(fmt::format("git mv {} {}", input.data.file_of(*record), place));
+    const std::string& file = input.data.file_of(*records[begin]);
+    const Misplaced misplaced = misplaced_of(file, records.subspan(begin, end - begin));
+    if (misplaced.record != nullptr) {
+      if (files.empty()) {
+        files.insert(input.data.files().begin(), input.data.files().end());
+      }
+      report
+          .add(*misplaced.record,
+               fmt::format("{} usually lies in {}", misplaced.record->reference(), misplaced.place))
+          .help(how_to_move(files, file, misplaced));
     }
+    begin = end;
   }
 }
 
