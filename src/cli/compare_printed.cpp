@@ -49,6 +49,19 @@ std::optional<time::Instant> instant(std::string_view text, const time::Zone& zo
   return parsed ? std::optional(zone.resolve(*parsed)) : std::nullopt;
 }
 
+/// The units that numbers of a column may be written with, a bare number always.
+bool takes_unit(const ColumnSpec& column, std::string_view unit) {
+  if (unit.empty()) {
+    return true;
+  }
+  const model::ScalarOps* scalar = column.type != nullptr ? core_type(*column.type).scalar : nullptr;
+  if (scalar == &model::scalar_ops<model::Share>) {
+    return unit == "%";
+  }
+  const bool is_money = scalar == &model::scalar_ops<Money> || column.holds == ColumnSpec::Holds::sum;
+  return is_money && Currency::parse(unit);
+}
+
 /// Minutes for comparison only: a month of 30 days, a business day of eight hours.
 std::optional<std::int64_t> rough_minutes(std::string_view text) {
   const time::Parsed<time::Duration> parsed = time::Duration::parse(text);
@@ -91,6 +104,47 @@ std::strong_ordering compare_printed(const ColumnSpec& column, const std::string
     return a.empty() <=> b.empty();
   }
   return compare_meaning(column, a, b, zone).value_or(a <=> b);
+}
+
+std::string_view wanted_form(const ColumnSpec& column, std::string_view text) {
+  constexpr std::string_view k_number = "a number";
+  constexpr std::string_view k_sum = "a number, or a sum and its currency such as 1200.00 BRL";
+  const auto judged = [](bool is_good, std::string_view form) { return is_good ? std::string_view() : form; };
+  const std::optional<Quantity> number = quantity(text);
+  const bool is_number = number && takes_unit(column, number->unit);
+  if (column.type == nullptr) {
+    return column.holds == ColumnSpec::Holds::text
+               ? std::string_view()
+               : judged(is_number, column.holds == ColumnSpec::Holds::sum ? k_sum : k_number);
+  }
+  const model::ScalarOps* scalar = core_type(*column.type).scalar;
+  if (scalar == nullptr) {
+    return {};
+  }
+  if (scalar->number != nullptr) {
+    return judged(is_number, scalar == &model::scalar_ops<Money> ? k_sum : scalar->expected);
+  }
+  if (scalar == &model::scalar_ops<time::Date>) {
+    return judged(time::Date::parse(text).has_value(), scalar->expected);
+  }
+  if (scalar == &model::scalar_ops<time::Timestamp>) {
+    return judged(time::Timestamp::parse(text).has_value(), scalar->expected);
+  }
+  if (scalar == &model::scalar_ops<time::Duration>) {
+    return judged(time::Duration::parse(text).has_value(), scalar->expected);
+  }
+  return judged(scalar->accepts != model::Accepts::boolean || text == "true" || text == "false",
+                "true or false");
+}
+
+bool have_order(const ColumnSpec& column, std::string_view a, std::string_view b) {
+  const bool is_number = column.type == nullptr ? column.holds != ColumnSpec::Holds::text
+                                                : core_type(*column.type).scalar != nullptr &&
+                                                      core_type(*column.type).scalar->number != nullptr;
+  const std::optional<Quantity> left = quantity(a);
+  const std::optional<Quantity> right = quantity(b);
+  return !is_number || !left || !right || left->unit.empty() || right->unit.empty() ||
+         left->unit == right->unit;
 }
 
 }  // namespace csx::cli

@@ -80,18 +80,40 @@ std::optional<std::string> health_band(const Subject&, const Item& item, const S
   return health != nullptr ? id_of(health->band) : std::nullopt;
 }
 
+std::vector<std::string_view> states(const Session&) {
+  std::vector<std::string_view> words;
+  for (auto i = 0; i <= static_cast<int>(sla::HandoffState::cancelled); ++i) {
+    words.push_back(word(static_cast<sla::HandoffState>(i)));
+  }
+  return words;
+}
+
+std::vector<std::string_view> stages(const Session&) {
+  std::vector<std::string_view> words;
+  for (auto i = 0; i <= static_cast<int>(sla::Lifecycle::unknown); ++i) {
+    words.push_back(word(static_cast<sla::Lifecycle>(i)));
+  }
+  return words;
+}
+
+template <class T>
+std::vector<std::string_view> ids_of_all(const Session& session) {
+  const auto ids = session.data.ids(model::TargetOf<T>::target.name);
+  return {ids.begin(), ids.end()};
+}
+
 using Holds = ColumnSpec::Holds;
 using Shown = Derived::Shown;
 constexpr std::array<Derived, 9> k_derived{
-    {{"account", "lifecycle", lifecycle},
+    {{"account", "lifecycle", lifecycle, Holds::text, Shown::always, stages},
      {"account", "mrr", mrr, Holds::sum},
      {"account", "fit", fit, Holds::number, Shown::when_asked},
-     {"account", "fit_band", fit_band, Holds::text, Shown::when_asked},
+     {"account", "fit_band", fit_band, Holds::text, Shown::when_asked, ids_of_all<model::Band>},
      {"account", "health", health, Holds::number, Shown::when_asked},
-     {"account", "health_band", health_band, Holds::text, Shown::when_asked},
-     {"handoff", "state", state},
-     {"handoff", "since", since},
-     {"entry", "account", account_of_entry}}};
+     {"account", "health_band", health_band, Holds::text, Shown::when_asked, ids_of_all<model::Band>},
+     {"handoff", "state", state, Holds::text, Shown::always, states},
+     {"handoff", "since", since, Holds::text, Shown::always, nullptr, &model::type_of<time::Timestamp>},
+     {"entry", "account", account_of_entry, Holds::text, Shown::always, ids_of_all<model::Account>}}};
 
 struct Choice {
   std::string_view subject;

@@ -11,6 +11,9 @@ struct Derived {
   ColumnSpec::Derive derive = nullptr;
   ColumnSpec::Holds holds = ColumnSpec::Holds::text;
   enum class Shown : unsigned char { always, when_asked } shown = Shown::always;  ///< with a record
+  /// Every value there can be; null where they are not words.
+  std::vector<std::string_view> (*values)(const Session&) = nullptr;
+  const model::Type* type = nullptr;  ///< whose values it prints, if any's
 };
 
 /// The derived columns of one subject only: `state` of handoffs, `lifecycle` and `mrr` of accounts.

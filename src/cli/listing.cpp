@@ -81,6 +81,22 @@ std::vector<std::string> printed(const ColumnSpec& column, const Subject& subjec
   return texts;
 }
 
+/// The values that a column can have, where they are few words or the ids of something; empty where they may
+/// be any.
+std::vector<std::string_view> values_of(const ColumnSpec& column, const Subject& subject,
+                                        const Session& session) {
+  const Derived* derived = column.derive != nullptr ? find_derived(subject, column.name) : nullptr;
+  if (derived != nullptr && derived->values != nullptr) {
+    return derived->values(session);
+  }
+  const model::ScalarOps* scalar = column.type != nullptr ? core_type(*column.type).scalar : nullptr;
+  if (scalar == nullptr || scalar->role != model::Role::refers) {
+    return {};
+  }
+  const auto ids = session.data.ids(scalar->target.name);
+  return {ids.begin(), ids.end()};
+}
+
 /// A list of blocks without ids, or with a page of them, is shown as its length.
 bool is_list_of_blocks(const ColumnSpec& column) {
   return column.type != nullptr && core_type(*column.type).form == Form::record;
@@ -151,7 +167,7 @@ std::vector<std::string_view> derived_columns(const Subject& subject) {
 
 Result<ColumnSpec> find_column(const Subject& subject, std::string_view name) {
   if (const Derived* derived = find_derived(subject, name)) {
-    return ColumnSpec{std::string(name), derived->derive, nullptr, derived->holds};
+    return ColumnSpec{std::string(name), derived->derive, derived->type, derived->holds};
   }
   if (name == "ref" || name == "record") {
     return ColumnSpec{std::string(name), ref_of};
@@ -272,6 +288,38 @@ Result<Condition> parse_condition(const Subject& subject, std::string_view text)
   return condition;
 }
 
+Status check_value(const Condition& condition, const Subject& subject, const Session& session) {
+  using Op = Condition::Operator;
+  const std::string& value = condition.value;
+  if (value.empty() || condition.op == Op::holds) {
+    return {};
+  }
+  if (const std::string_view form = wanted_form(condition.column, value); !form.empty()) {
+    return fail(ErrorKind::usage, fmt::format("{} is never {}", condition.column.name, csx::quoted(value)),
+                {fmt::format("give {}", form)});
+  }
+  const std::vector<std::string_view> known = values_of(condition.column, subject, session);
+  const bool has_it = known.empty() || std::ranges::find(known, value) != known.end() ||
+                      (condition.op != Op::equal && condition.op != Op::unequal);
+  // A reference to nobody is a finding of its own; it may be asked for.
+  const auto prints_it = [&](const Item& item) {
+    const std::vector<std::string> texts = printed(condition.column, subject, item, session);
+    return std::ranges::find(texts, value) != texts.end();
+  };
+  if (has_it || std::ranges::any_of(items_of(subject, session.data), prints_it)) {
+    return {};
+  }
+  constexpr std::size_t k_few = 12;
+  std::vector<std::string> hints;
+  if (known.size() <= k_few) {
+    hints.push_back(fmt::format("give one of {}", fmt::join(known, ", ")));
+  }
+  return fail(
+      ErrorKind::usage,
+      fmt::format("{} is never {}{}", condition.column.name, csx::quoted(value), did_you_mean(value, known)),
+      std::move(hints));
+}
+
 bool matches(const Condition& condition, const Subject& subject, const Item& item, const Session& session) {
   using Op = Condition::Operator;
   std::vector<std::string> texts = printed(condition.column, subject, item, session);
@@ -284,6 +332,9 @@ bool matches(const Condition& condition, const Subject& subject, const Item& ite
     }
     if (text.empty() || condition.value.empty()) {
       return condition.op == Op::equal && text == condition.value;
+    }
+    if (!have_order(condition.column, text, condition.value)) {
+      return false;
     }
     const auto order = compare_printed(condition.column, text, condition.value, session.data.zone());
     switch (condition.op) {

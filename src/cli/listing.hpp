@@ -43,7 +43,7 @@ struct ColumnSpec {
   enum class Holds : unsigned char { text, number, sum };
   std::string name;
   Derive derive = nullptr;  ///< null for fields
-  /// Of a field: what its values are.
+  /// Of a field, and of what is derived but printed like a field: what its values are.
   const model::Type* type = nullptr;
   Holds holds = Holds::text;  ///< of what is derived
 };
@@ -72,11 +72,20 @@ struct Condition {
 };
 /// *Errors*: usage, also for a word that the field does not know.
 Result<Condition> parse_condition(const Subject& subject, std::string_view text);
+/// Whether the field can ever have the value, and the value be compared with those it has. *Errors*: usage,
+/// with the nearest word or id.
+Status check_value(const Condition& condition, const Subject& subject, const Session& session);
 bool matches(const Condition& condition, const Subject& subject, const Item& item, const Session& session);
 
 /// Orders printed values of a column: numbers and sums by size, words of a vocabulary by their order,
 /// instants by time, all else as text. Absent ones come last.
 std::strong_ordering compare_printed(const ColumnSpec& column, const std::string& a, const std::string& b,
                                      const time::Zone& zone);
+
+/// What a value that is typed must look like to be compared with those of a column (`a date such as …`);
+/// empty where `text` does, or anything does.
+std::string_view wanted_form(const ColumnSpec& column, std::string_view text);
+/// Whether two printed values of a column have an order: sums of different currencies have none.
+bool have_order(const ColumnSpec& column, std::string_view a, std::string_view b);
 
 }  // namespace csx::cli

@@ -16,8 +16,19 @@ namespace csx::sla {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> k_dimensions{"csm",   "rep",     "area",     "product",
-                                                       "month", "account", "fit-band", "handoff"};
+/// A dimension of metrics, and what its values are ids of; empty where they are names.
+struct DimensionField {
+  std::string_view name;
+  std::string_view target;
+};
+constexpr std::array<DimensionField, 8> k_dimensions{{{"csm", "person"},
+                                                      {"rep", "person"},
+                                                      {"area", {}},
+                                                      {"product", {}},
+                                                      {"month", {}},
+                                                      {"account", "account"},
+                                                      {"fit-band", "band"},
+                                                      {"handoff", "handoff"}}};
 
 /// Below optionals, lists and dated values.
 const model::Type& innermost(const model::Type& type) {
@@ -61,6 +72,15 @@ std::string wrong_word(std::string_view field, std::string_view value,
   return fmt::format("{} is never {}{}", field, quoted(value), did_you_mean(value, words));
 }
 
+/// Whether a number or a date can be printed as a text.
+bool can_be(const model::Type& type, std::string_view text) {
+  if (&type == &model::type_of<time::Date>) {
+    return time::Date::parse(text).has_value();
+  }
+  const bool is_number = &type == &model::type_of<std::int64_t> || &type == &model::type_of<Decimal>;
+  return !is_number || Decimal::parse(text);
+}
+
 }  // namespace
 
 const model::Type* leaf_type(const model::Type& record, std::string_view dotted) {
@@ -79,7 +99,7 @@ FilterFields FilterFields::of(model::Subject subject) {
     fields.m_types.insert(fields.m_types.begin() + 1, &model::type_of<model::Entry>);
   }
   if (subject == model::Subject::survey) {
-    fields.m_derived.push_back({"class", k_survey_classes});
+    fields.m_derived.push_back({"class", k_survey_classes, {}});
   }
   return fields;
 }
@@ -89,9 +109,9 @@ FilterFields FilterFields::of_metrics() {
   fields.m_types = {&model::type_of<model::Account>, &model::type_of<model::Handoff>,
                     &model::type_of<model::Ticket>,  &model::type_of<model::Survey>,
                     &model::type_of<model::Entry>,   &model::type_of<model::Subscription>};
-  fields.m_derived.push_back({"class", k_survey_classes});
-  for (std::string_view dimension : k_dimensions) {
-    fields.m_derived.push_back({dimension, {}});
+  fields.m_derived.push_back({"class", k_survey_classes, {}});
+  for (const DimensionField& dimension : k_dimensions) {
+    fields.m_derived.push_back({dimension.name, {}, dimension.target});
   }
   return fields;
 }
@@ -125,7 +145,7 @@ std::optional<std::string> FilterFields::wrong_value(const store::Dataset& data,
     if (derived.name != field) {
       continue;
     }
-    const auto& words = derived.words;
+    const auto words = derived.target.empty() ? derived.words : data.ids(derived.target);
     const bool known = words.empty() || std::find(words.begin(), words.end(), value) != words.end();
     return known ? std::nullopt : std::optional(wrong_word(field, value, words));
   }
@@ -151,6 +171,9 @@ std::optional<std::string> FilterFields::wrong_value(const store::Dataset& data,
       }
       const auto ids = data.ids(ops.target.name);
       known.assign(ids.begin(), ids.end());
+    } else if (!can_be(*leaf, value)) {
+      wrong = fmt::format("{} is never {}, expected {}", field, quoted(value), ops.expected);
+      continue;
     } else {
       return std::nullopt;
     }

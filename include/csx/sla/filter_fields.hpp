@@ -32,10 +32,11 @@ class FilterFields {
                                          std::string_view value) const;
 
  private:
-  /// A name that is no field: derived, with the words it may have (none: any).
+  /// A name that is no field: derived, with the words it may have (none, and no target: any).
   struct Derived {
     std::string_view name;
     std::span<const std::string_view> words;
+    std::string_view target;  ///< its values are ids of this; empty where they are not
   };
   std::vector<const model::Type*> m_types;
   std::vector<Derived> m_derived;

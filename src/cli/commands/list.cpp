@@ -176,6 +176,11 @@ Result<int> run(const ListOptions& options, Context& context) {
     return fail(opened.error());
   }
   const Session& session = **opened;
+  for (const Condition& condition : query->conditions) {
+    if (Status possible = check_value(condition, query->subject, session); !possible) {
+      return fail(std::move(possible.error()));
+    }
+  }
   const std::vector<Item> items = select(*query, session);
   const std::string_view format = context.format();
   if (format == "json") {
