@@ -85,7 +85,7 @@ std::optional<std::uint32_t> Builder::read_from(std::uint32_t begin) {
 void Builder::handle() {
   switch (m_events->event().type) {
     case YAML_DOCUMENT_START_EVENT:
-      begin_document();
+      begin_document(m_events->span().end);
       break;
     case YAML_DOCUMENT_END_EVENT:
       end_document(true);
@@ -113,8 +113,8 @@ void Builder::handle() {
   }
 }
 
-void Builder::begin_document() {
-  m_document_begin = m_events->span().end;
+void Builder::begin_document(std::uint32_t begin) {
+  m_document_begin = begin;
   m_in_document = true;
   m_has_root = false;
   m_anchors.clear();
@@ -145,8 +145,7 @@ bool Builder::refuse_directive(std::uint32_t at) {
   if (!directive_ahead(m_source, at)) {
     return false;
   }
-  begin_document();
-  m_stream.documents.back().span = m_stream.documents.back().root.span = {at, at};
+  begin_document(at);
   stop("yaml/directive", rest_of_line(m_source, at), "directives are refused", "remove the line");
   end_document(false);
   return true;
@@ -292,7 +291,7 @@ void Builder::fail(const Fault& fault) {
   if (!m_in_document && rest_of_last) {
     m_stream.documents.back().complete = false;
   } else if (!m_in_document) {
-    begin_document();
+    begin_document(m_events->span().end);
   }
   Problem problem = explain(faulty);
   problem.document = static_cast<std::uint32_t>(m_stream.documents.size() - 1);

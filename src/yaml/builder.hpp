@@ -48,7 +48,7 @@ class Builder {
   void listen_from(std::uint32_t begin);
   std::optional<std::uint32_t> read_from(std::uint32_t begin);
   void handle();
-  void begin_document();
+  void begin_document(std::uint32_t begin);
   void end_document(bool complete);
   void begin_collection(NodeKind kind);
   void end_collection();
