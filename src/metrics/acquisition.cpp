@@ -47,8 +47,9 @@ constexpr auto k_acquisition_metrics = std::to_array<Metric>({
      .unit = Unit::money,
      .shape = Shape::sum,
      .area = "sales",
-     .formula = "sum of the first monthly price of what was signed on the day the account was won, with the rate of "
-                "that day",
+     .formula =
+         "sum of the first monthly price of what was signed on the day the account was won, with the rate of "
+         "that day",
      .scope = "accounts won",
      .anchor = anchors::k_win,
      .inputs = "account.subscriptions, workspace.exchange_rates",
@@ -59,7 +60,8 @@ constexpr auto k_acquisition_metrics = std::to_array<Metric>({
      .title = "MRR won against the goal",
      .unit = Unit::share,
      .area = "sales",
-     .formula = "MRR won / goals of the agreement whose period lies in this one, with the rate of its first day",
+     .formula =
+         "MRR won / goals of the agreement whose period lies in this one, with the rate of its first day",
      .scope = k_goal_scope,
      .anchor = anchors::k_win,
      .inputs = "account.subscriptions, agreement.what.acquisition.mrr, workspace.exchange_rates",
@@ -87,8 +89,9 @@ constexpr auto k_acquisition_metrics = std::to_array<Metric>({
      .unit = Unit::money,
      .direction = Direction::lower,
      .area = "sales",
-     .formula = "sum of acquisition costs, with the rate of the day the account was won / accounts won with a known "
-                "cost",
+     .formula =
+         "sum of acquisition costs, with the rate of the day the account was won / accounts won with a known "
+         "cost",
      .scope = "accounts won",
      .anchor = anchors::k_win,
      .inputs = "account.acquisition.cost, workspace.exchange_rates",

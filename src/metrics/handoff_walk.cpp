@@ -47,8 +47,8 @@ Seen seen(const Facts& facts, const model::AnyRecord& record) {
   for (const model::TimelineEvent& event : handoff.timeline) {
     const time::Instant at = facts.instant_of(event.at);
     if (at <= facts.as_of()) {
-      found.steps.push_back({&event, at, facts.day_of(event.at),
-                             event.at.precision == time::Timestamp::Precision::date});
+      found.steps.push_back(
+          {&event, at, facts.day_of(event.at), event.at.precision == time::Timestamp::Precision::date});
     }
   }
   return found;

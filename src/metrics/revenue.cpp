@@ -144,7 +144,8 @@ constexpr auto k_revenue_metrics = std::to_array<Metric>({
      .shape = Shape::sum,
      .direction = Direction::lower,
      .area = "cs",
-     .formula = "sum of the falls of products still held at closing, for nothing too; gross, product by product",
+     .formula =
+         "sum of the falls of products still held at closing, for nothing too; gross, product by product",
      .scope = "accounts with MRR at opening and at closing",
      .anchor = k_closing,
      .inputs = k_subscriptions,
@@ -170,7 +171,8 @@ constexpr auto k_revenue_metrics = std::to_array<Metric>({
      .unit = Unit::money,
      .shape = Shape::sum,
      .area = "cs",
-     .formula = "sum of the rises of a product that Customer Success brought about, each with the rate of its day",
+     .formula =
+         "sum of the rises of a product that Customer Success brought about, each with the rate of its day",
      .scope =
          "dated changes, beginnings and ends of subscriptions with a known origin, of accounts that paid "
          "before and after",

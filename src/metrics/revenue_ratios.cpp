@@ -197,7 +197,8 @@ constexpr auto k_revenue_ratio_metrics = std::to_array<Metric>({
      .direction = Direction::lower,
      .area = "sales",
      .formula = "mean acquisition cost / (ARPA x margin)",
-     .scope = "cost: accounts won in the period whose cost is known, whether they pay at its end or not; ARPA: paying "
+     .scope = "cost: accounts won in the period whose cost is known, whether they pay at its end or not; "
+              "ARPA: paying "
               "accounts at its end",
      .anchor = "won: signed_at, else start_on; ARPA: the last day",
      .inputs = "account.acquisition.cost, account.subscriptions, workspace.definitions.margin",

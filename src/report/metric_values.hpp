@@ -10,8 +10,8 @@ namespace csx::report {
 /// What the value is made of, in a phrase: `1,070.00 of 1,500.00 BRL`, `p90 9d, from 1d to 12d`; empty for
 /// what is only a sum.
 std::string made_of(const metrics::Metric& metric, const metrics::Value& value, const Currency& currency);
-/// What one record adds to a value, by name: `value`, `numerator` and `denominator`, or the sums of a computed
-/// one.
+/// What one record adds to a value, by name: `value`, `numerator` and `denominator`, or the sums of a
+/// computed one.
 std::vector<metrics::Part> sums_of(const metrics::Metric& metric);
 /// What was left out and what stands beside: `2 excluded: no acquisition cost recorded; 1 joined and left`.
 std::string beside(const metrics::Value& value);

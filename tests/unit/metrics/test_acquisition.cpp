@@ -123,23 +123,24 @@ TEST_CASE("wins against goals: by segment, for all, and without any") {
 
 TEST_CASE("goals of overlapping periods are not summed: they want the same accounts") {
   Files files = customers();
-  files.push_back(agreement("  acquisition:\n"
-                            "    - {period: 2026-Q3, accounts: 6}\n"
-                            "    - {period: 2026-Q4, accounts: 10, mrr: 2200.00 BRL}\n"
-                            "    - {period: 2026, accounts: 40}\n"
-                            "    - {period: 2026-10, segment: small, accounts: 4}\n"
-                            "    - {period: 2026-Q4, segment: small, accounts: 8}\n"
-                            "    - {period: 2026-11, segment: large, accounts: 4}\n"));
+  files.push_back(
+      agreement("  acquisition:\n"
+                "    - {period: 2026-Q3, accounts: 6}\n"
+                "    - {period: 2026-Q4, accounts: 10, mrr: 2200.00 BRL}\n"
+                "    - {period: 2026, accounts: 40}\n"
+                "    - {period: 2026-10, segment: small, accounts: 4}\n"
+                "    - {period: 2026-Q4, segment: small, accounts: 8}\n"
+                "    - {period: 2026-11, segment: large, accounts: 4}\n"));
   const Folder folder(std::move(files), "2026-11-20", k_main);
   struct Row {
     std::string_view period;
     std::string_view value;
   };
   const std::vector<Row> rows{
-      {"2026", "0.125"},                // 5 of 40
-      {"2026-07..2026-12", "0.3125"},   // 5 of 6 + 10, which do not overlap
-      {"2026-Q4", "0.5"},               // of 10
-      {"2026-10..2026-11", "0.625"},    // without a goal for all: 5 of 4 + 4 by segment
+      {"2026", "0.125"},               // 5 of 40
+      {"2026-07..2026-12", "0.3125"},  // 5 of 6 + 10, which do not overlap
+      {"2026-Q4", "0.5"},              // of 10
+      {"2026-10..2026-11", "0.625"},   // without a goal for all: 5 of 4 + 4 by segment
   };
   for (const Row& row : rows) {
     CAPTURE(row.period);

@@ -169,9 +169,13 @@ TEST_CASE("a step of which only the date is known has no duration") {
                    {event("2026-10-05T10:00", "opened"), event("2026-10-05T11:00", "submitted"),
                     event(accepted, "accepted")});
   };
-  const Folder folder({account("a", won_at("2026-10-05")), account("b", testing::buys("start_on: 2026-10-05")),
-                       account("c", won_at("2026-10-05T09:00")), account("d", won_at("2026-10-05T09:00")),
-                       of("a", "2026-10-06T11:00"), of("b", "2026-10-06T11:00"), of("c", "2026-10-06T11:00"),
+  const Folder folder({account("a", won_at("2026-10-05")),
+                       account("b", testing::buys("start_on: 2026-10-05")),
+                       account("c", won_at("2026-10-05T09:00")),
+                       account("d", won_at("2026-10-05T09:00")),
+                       of("a", "2026-10-06T11:00"),
+                       of("b", "2026-10-06T11:00"),
+                       of("c", "2026-10-06T11:00"),
                        of("d", "2026-10-06"),
                        {"people.yaml", "kind: person\nid: ana\nname: Ana\narea: sales\n"}},
                       "2026-11-20");

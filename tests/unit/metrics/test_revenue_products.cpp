@@ -144,9 +144,11 @@ TEST_CASE("a product held for nothing is still held: downgraded to nothing, upgr
   const Folder folder(
       {account("falls", subscriptions({std::string(k_kept), changes("40.00", "0.00")})),
        account("rises", subscriptions({std::string(k_kept), changes("0.00", "30.00")})),
-       account("drops", subscriptions({std::string(k_kept), "product: pos, mrr: 20.00 BRL, start_on: 2026-01-01, "
-                                                            "end_on: 2026-07-09"})),
-       account("adds", subscriptions({std::string(k_kept), "product: pos, mrr: 10.00 BRL, start_on: 2026-07-09"}))},
+       account("drops", subscriptions({std::string(k_kept),
+                                       "product: pos, mrr: 20.00 BRL, start_on: 2026-01-01, "
+                                       "end_on: 2026-07-09"})),
+       account("adds",
+               subscriptions({std::string(k_kept), "product: pos, mrr: 10.00 BRL, start_on: 2026-07-09"}))},
       "2026-11-20");
   CHECK(folder.groups("revenue.downgrade", "2026-07", {Dimension::product}) == "pos=40.00");
   CHECK(folder.groups("revenue.upgrade", "2026-07", {Dimension::product}) == "pos=30.00");
