@@ -203,7 +203,7 @@ Result<ChosenCalendar> from_folder(Context& context, std::optional<std::string> 
   }
   if (find(**opened, *id) == nullptr) {
     // It may stand in any other file.
-    opened = open_session(context);
+    opened = open_session(context, Unread::left);
     if (!opened) {
       return fail(std::move(opened.error()));
     }
