@@ -50,6 +50,13 @@ std::string elapsed_text(std::chrono::seconds length) {
                             : fmt::format("{}d{}h", days.count(), hours.count());
 }
 
+/// Nobody knows a version that was in force: the one that stands there shows what could have been judged.
+bool is_without_version(const Clock& clock) {
+  using sla::ClockReason;
+  return clock.reason == ClockReason::version_gap || clock.reason == ClockReason::version_missing ||
+         clock.reason == ClockReason::version_unreadable;
+}
+
 std::string left_text(const Clock& clock) {
   return clock.counts_business_time() ? length_text(*clock.left) : elapsed_text(*clock.left);
 }
@@ -108,7 +115,7 @@ Json clock_json(const sla::Clocks& clocks, const Clock& clock) {
   json["handoff_type"] = clock.subject.absent ? Json(word(*clock.subject.absent)) : Json(nullptr);
   json["account"] = clock.subject.account != nullptr ? Json(clock.subject.account->id.value) : Json(nullptr);
   json["commitment"] = clock.path();
-  json["version"] = clock.version().version;
+  json["version"] = is_without_version(clock) ? Json(nullptr) : Json(clock.version().version);
   json["instance"] = clock.instance;
   json["area"] = clock.commitment->responsible.value;
   json["owner"] = text_or_null(clock.owner);

@@ -58,7 +58,13 @@ class Expected {
     }
   }
 
-  std::vector<SubjectHistory> take() { return std::move(m_absent); }
+  /// By the time at which they were due.
+  std::vector<SubjectHistory> take() {
+    std::stable_sort(m_absent.begin(), m_absent.end(), [](const auto& a, const auto& b) {
+      return a.happenings.front().at < b.happenings.front().at;
+    });
+    return std::move(m_absent);
+  }
 
  private:
   /// Of the account, or of another of its handoffs.

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <atomic>
+#include <map>
 #include <thread>
 #include <unordered_map>
 #include <utility>
@@ -126,9 +127,21 @@ class BundleRun {
                                  [&](const Signing& each) { return each.happening.life == life; });
     history.since = time::Date{model::Dated<int>::k_always};
     make_clocks(history);
+    const std::size_t first_absent = m_made.clocks.size();
     for (const SubjectHistory& absent :
          absent_handoffs(m_agreements, *m_bundle.account, m_history, m_bundle.handoffs, m_run)) {
       make_clocks(absent);
+    }
+    number_from(first_absent);
+  }
+
+  /// All absent handoffs of an account go by its name, so their clocks of one commitment are numbered
+  /// through.
+  void number_from(std::size_t first) {
+    std::map<std::string, std::uint32_t> instances;
+    for (std::size_t i = first; i < m_made.clocks.size(); ++i) {
+      Clock& clock = m_made.clocks[i];
+      clock.instance = ++instances[clock.path()];
     }
   }
 

@@ -112,7 +112,9 @@ ClockExplanation explain_clock(const store::Dataset& data, const Clocks& clocks,
   explanation.version = span_on(spans, day);
   const SubjectHistory history = history_of(clock, clocks);
   const Track track{clock.agreement, clock.commitment};
-  if (clock.began && !clock.commitment->clock->every) {
+  // Where no version judges, there is no table whose rows could have matched.
+  const bool is_judged = explanation.version.kind == VersionSpan::Kind::judged;
+  if (is_judged && clock.began && !clock.commitment->clock->every) {
     for (const model::WithinRow& row : clock.commitment->clock->within) {
       explanation.rows.push_back({&row, &row == clock.row});
       if (&row == clock.row) {

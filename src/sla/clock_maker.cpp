@@ -211,7 +211,7 @@ void ClockMaker::make_single(std::size_t span_index, const Track& track) {
     }
     const auto stop = stop_of(track, start, clock.regraded);
     measure(clock, track, m_history, m_run, stop ? m_out.happenings.keep(*stop) : nullptr, m_out.happenings);
-    if (beginning.held != nullptr && clock.state != ClockState::not_applicable) {
+    if (beginning.held != nullptr && !clock.deadline) {
       clock.left.reset();  // how much there is to count is only known where counting begins
       clock.warns_at.reset();
     }

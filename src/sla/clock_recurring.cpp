@@ -2,6 +2,7 @@
 #include <span>
 
 #include "clock_maker.hpp"
+#include "csx/sla/lifecycle.hpp"
 
 /// Clocks that begin again: at what stopped them, or at the deadline that was missed. *Source*: clocks.md of
 /// the design, "Recurring".
@@ -60,19 +61,41 @@ std::optional<time::Date> next_change(const model::Account* account, time::Date 
   return first;
 }
 
+/// Where chains begin, by time. A contract that was signed before the account left begins one when it pays
+/// again.
+std::vector<Cursor> beginnings_of(const std::vector<Happening>& starts, const SubjectHistory& history,
+                                  const time::Zone& zone) {
+  std::vector<Cursor> cursors;
+  for (const Happening& start : starts) {
+    const bool is_ahead = start.event == model::Event::contract_signed && history.account != nullptr &&
+                          start.life > history.account->life_on(start.day);
+    if (is_ahead) {
+      const time::Date pays = paid_spans(*history.subject.account).at(start.life).from;
+      cursors.push_back({zone.start_of(pays), ClockCause::first_day, nullptr});
+    } else {
+      cursors.push_back({start.at, ClockCause::event, &start});
+    }
+  }
+  std::stable_sort(cursors.begin(), cursors.end(),
+                   [](const Cursor& a, const Cursor& b) { return a.at < b.at; });
+  return cursors;
+}
+
 }  // namespace
 
 /// One chain of instances, from a start to the end of the life it began in.
 class RecurringChain {
  public:
-  RecurringChain(ClockMaker& maker, std::string_view commitment, const Happening& start,
+  RecurringChain(ClockMaker& maker, std::string_view commitment, const Cursor& start,
                  std::optional<Happening> end, std::uint32_t& instance)
       : m_maker(maker),
         m_commitment(commitment),
         m_end(std::move(end)),
         m_instance(instance),
         m_first(maker.m_out.clocks.size()),
-        m_cursor{start.at, ClockCause::event, maker.m_out.happenings.keep(start)} {}
+        m_cursor(start) {
+    m_cursor.start = start.start != nullptr ? maker.m_out.happenings.keep(*start.start) : nullptr;
+  }
 
   void follow() {
     const ClockRun& run = m_maker.m_run;
@@ -245,7 +268,7 @@ void ClockMaker::make_recurring(std::string_view commitment) {
   std::uint32_t instance = 0;
   std::optional<Happening> last_end;
   bool goes_on = false;
-  for (const Happening& start : starts) {
+  for (const Cursor& start : beginnings_of(starts, m_history, m_run.zone)) {
     const bool is_inside = goes_on || (last_end && start.at < last_end->at);
     if (is_inside) {
       continue;  // the chain is running already

@@ -137,8 +137,16 @@ void judge(Clock& clock, const ClockRun& run, const SubjectHistory& history) {
                                                                  : ClockState::running;
 }
 
-void mark_precision(Clock& clock, std::span<const Pause> pauses) {
-  clock.date_precision = (clock.start != nullptr && clock.start->is_date()) ||
+/// Whether counting begins with the end of a hold of which only the date is known.
+bool begins_by_date(const Clock& clock, std::span<const Pause> holds) {
+  return clock.cause == ClockCause::resumed &&
+         std::any_of(holds.begin(), holds.end(), [&](const Pause& hold) {
+           return hold.to && hold.to->is_date() && hold.to->at == *clock.began;
+         });
+}
+
+void mark_precision(Clock& clock, std::span<const Pause> pauses, std::span<const Pause> holds) {
+  clock.date_precision = begins_by_date(clock, holds) || (clock.start != nullptr && clock.start->is_date()) ||
                          (clock.stop != nullptr && clock.stop->is_date()) ||
                          std::any_of(pauses.begin(), pauses.end(), [](const Pause& pause) {
                            return pause.from.is_date() || (pause.to && pause.to->is_date());
@@ -194,7 +202,7 @@ void measure(Clock& clock, const Track& track, const SubjectHistory& history, co
   }
   clock.allowance = *allowance;
   const std::vector<Pause> pauses = pauses_of(clock, track, history);
-  mark_precision(clock, pauses);
+  mark_precision(clock, pauses, history.holds);
   const PausedCount count(counting, *clock.began, pauses);
   const Reached deadline =
       pauses.empty() ? Reached{unpaused, {}, nullptr} : count.reach(clock.allowance, unpaused);

@@ -133,6 +133,13 @@ class Collector {
   Occurrences& m_out;
 };
 
+/// The one event of a contract: the first signature of those of its day and life.
+const Signing& event_of(const Signing& signing, const AccountHistory& account) {
+  return *std::find_if(account.signings.begin(), account.signings.end(), [&](const Signing& each) {
+    return each.happening.day == signing.happening.day && each.happening.life == signing.happening.life;
+  });
+}
+
 bool names(const model::Handoff& handoff, const model::Subscription& subscription) {
   return std::any_of(handoff.subscriptions.begin(), handoff.subscriptions.end(),
                      [&](const auto& each) { return each.value == subscription.id.value; });
@@ -190,11 +197,12 @@ const Signing* signing_of(const model::Handoff& handoff, const AccountHistory& a
     latest = latest == nullptr || signing->happening.day <= opened ? signing : latest;
   }
   if (latest == nullptr || handoff.subscriptions.empty()) {
-    return latest;
+    return latest != nullptr ? &event_of(*latest, account) : nullptr;
   }
-  return *std::find_if(candidates.begin(), candidates.end(), [&](const Signing* signing) {
+  const Signing* earliest = *std::find_if(candidates.begin(), candidates.end(), [&](const Signing* signing) {
     return signing->happening.life == latest->happening.life;
   });
+  return &event_of(*earliest, account);
 }
 
 const model::HandoffRule* rule_for(model::HandoffType type, const model::Agreement& agreement,

@@ -1,6 +1,7 @@
 #include "csx/sla/clock.hpp"
 
 #include "clock_folder.hpp"
+#include "csx/sla/clock_explanation.hpp"
 
 namespace csx::sla {
 namespace {
@@ -237,6 +238,27 @@ TEST_CASE("a clock that would start inside a pause starts at its end") {
   CHECK(states(parts, "2026-11-18") == Lines{"breached 2026-11-17T16:00"});
 }
 
+TEST_CASE("a clock that was on hold from its start to its stop warns at its share of the allowance") {
+  Parts parts{{{.commitments = owed("from: opened, to: resolved, pause: [on-hold], warn_at: 75%, "
+                                    "within: [{within: 4h}]",
+                                    "", "ticket")}}};
+  const auto clock = [&](std::string_view hold_end, std::string_view keys) {
+    parts.journal = fmt::format(
+        "  - {{id: t1, type: ticket, at: 2026-11-16T10:00:00-03:00, holds: [{{from: "
+        "2026-11-16T10:00:00-03:00{}}}]{}}}\n",
+        hold_end, keys);
+    const store::Dataset data = folder(parts);
+    const Clocks clocks = clocks_at(data, at("2026-11-30"));
+    REQUIRE(clocks.clocks.size() == 1);
+    const Clock& found = clocks.clocks.front();
+    return fmt::format("{} warns {}{}", said(found), local(found.warns_at),
+                       found.date_precision ? " by date" : "");
+  };
+  CHECK(clock("", "") == "paused warns ");
+  CHECK(clock("", ", resolved: [2026-11-16T11:00:00-03:00]") == "met warns 2026-11-16T14:00");
+  CHECK(clock(", to: 2026-11-17", "") == "breached warns 2026-11-17T03:00 by date");
+}
+
 TEST_CASE("cancelled before the deadline is excluded, a deadline already missed stays") {
   const std::string_view clock = "from: contract-signed, to: submitted, within: [{within: 8bh}]";
   CHECK(states(signed_parts(clock, k_opened + step("2026-11-17T10:00:00-03:00", "cancelled")),
@@ -380,6 +402,20 @@ TEST_CASE("the version in force at the start judges") {
   CHECK(clocks_at(later, at("2026-11-30")).before.empty());
 }
 
+TEST_CASE("where no version was in force, an explanation shows no rows that could have matched") {
+  Parts parts = signed_parts("from: contract-signed, to: submitted, within: [{within: 1bh}]", k_opened);
+  parts.versions.front().more = "effective_to: 2026-11-10\n";
+  parts.versions.push_back(parts.versions.front());
+  parts.versions.back().number = 2;
+  parts.versions.back().from = "2026-11-20";
+  parts.versions.back().more = "";
+  const store::Dataset data = folder(parts);
+  const Clocks clocks = clocks_at(data, at("2026-11-30"));
+  REQUIRE(clocks.clocks.size() == 1);
+  CHECK(said(clocks.clocks.front()) == "n/a (no version of sc was in force at the start)");
+  CHECK(explain_clock(data, clocks, clocks.clocks.front()).rows.empty());
+}
+
 TEST_CASE("contract-signed: the first paid subscription, returns from zero, later ones by origin") {
   const auto clocks = [](std::string_view subscriptions, std::string_view more = "") {
     Parts parts{{{.commitments =
@@ -424,6 +460,19 @@ TEST_CASE("an absent handoff runs, is breached, and gives way to the handoff") {
   CHECK(clocks_at(later, at("2026-11-30")).clocks.front().subject.ref() == "handoff/h");
 }
 
+TEST_CASE("absent handoffs of several contracts are numbered through") {
+  Parts parts = signed_parts("from: contract-signed, to: submitted, within: [{within: 8bh}]", "");
+  parts.versions.front().more =
+      "how: {handoffs: [{type: sales-to-cs, trigger: contract-signed, origins: [sales]}]}\n";
+  parts.account += "  - {id: s2, product: Q, mrr: 1.00 BRL, start_on: 2026-11-18, origin: sales}\n";
+  const store::Dataset data = folder(parts);
+  Lines numbered;
+  for (const Clock& clock : clocks_at(data, at("2026-11-30")).clocks) {
+    numbered.push_back(fmt::format("{} {}", clock.instance, local(clock.deadline)));
+  }
+  CHECK(numbered == Lines{"1 2026-11-17T10:00", "2 2026-11-18T18:00"});
+}
+
 TEST_CASE("what is signed on one day is one contract, whichever of its subscriptions the handoff names") {
   Parts parts = signed_parts("from: contract-signed, to: submitted, within: [{within: 8bh}]", k_opened);
   parts.versions.front().more =
@@ -434,11 +483,14 @@ TEST_CASE("what is signed on one day is one contract, whichever of its subscript
   parts.keys = "subscriptions: [s1]\n";
   CHECK(states(parts, "2026-11-30") == Lines{"breached 2026-11-17T10:00"});
   parts.keys = "subscriptions: [s2]\n";
-  CHECK(states(parts, "2026-11-30") == Lines{"breached 2026-11-17T15:00"});
+  CHECK(states(parts, "2026-11-30") == Lines{"breached 2026-11-17T10:00"});
+  parts.keys = "";
+  CHECK(states(parts, "2026-11-30") == Lines{"breached 2026-11-17T10:00"});
+  parts.keys = "subscriptions: [s2]\n";
   parts.account +=
       "  - {id: s3, product: R, mrr: 50.00 BRL, start_on: 2026-11-23, signed_at: 2026-11-18T10:00:00-03:00, "
       "origin: sales}\n";
-  CHECK(states(parts, "2026-11-30") == Lines{"breached 2026-11-19T10:00", "breached 2026-11-17T15:00"});
+  CHECK(states(parts, "2026-11-30") == Lines{"breached 2026-11-19T10:00", "breached 2026-11-17T10:00"});
 }
 
 TEST_CASE("tickets: first response, the first resolution, an instance for each reopening, holds") {
@@ -543,6 +595,23 @@ TEST_CASE("recurring: it ends at churn and begins again with the account") {
         Lines{"breached 2026-04-01T00:00", "excluded (the account left before the deadline) 2026-05-01T00:00",
               "running 2026-09-02T00:00"});
   CHECK(states(parts, "2026-04-05") == Lines{"breached 2026-04-01T00:00", "running 2026-05-01T00:00"});
+}
+
+TEST_CASE("recurring: a contract signed before the account left begins it when the account pays again") {
+  Parts parts{{{.commitments = owed("to: touchpoint, every: 30d", "", "account")}},
+              "tier: b\nsubscriptions:\n"
+              "  - {id: s1, product: P, mrr: 1.00 BRL, start_on: 2026-03-02, end_on: 2026-04-10}\n"
+              "  - {id: s2, product: P, mrr: 1.00 BRL, start_on: 2026-04-13, signed_at: "
+              "2026-03-30T10:00:00-03:00}\n"};
+  CHECK(states(parts, "2026-05-20") ==
+        Lines{"breached 2026-04-01T00:00", "excluded (the account left before the deadline) 2026-05-01T00:00",
+              "breached 2026-05-13T00:00", "running 2026-06-12T00:00"});
+  CHECK(states(parts, "2026-04-12") == Lines{"breached 2026-04-01T00:00",
+                                             "excluded (the account left before the deadline) "
+                                             "2026-05-01T00:00"});
+  parts.versions.front().commitments =
+      owed("from: contract-signed, to: touchpoint, every: 30d", "", "account");
+  CHECK(states(parts, "2026-05-20").size() == 4);
 }
 
 TEST_CASE("recurring: what is owed now is the first instance of the silence that goes on") {
