@@ -5,6 +5,7 @@
 
 #include "agreement_rules.hpp"
 #include "csx/model/write.hpp"
+#include "csx/sla/version_spans.hpp"
 
 namespace csx::rules::agreement {
 
@@ -28,10 +29,25 @@ void proposal(const Input& input, Report& report) {
     const auto& version = record.as<model::Agreement>();
     const std::vector<std::string_view> missing = unsigned_parties(version);
     if (!missing.empty() && input.today < version.effective_from) {
-      report.add(record, version.approvals,
-                 fmt::format("version {} of {} is a proposal: {} {} not approved it", version.version,
-                             version.id.value, enumerate(missing), missing.size() == 1 ? "has" : "have"));
+      report.add(
+          record, version.approvals,
+          fmt::format("version {} of {}, which takes effect on {}, is a proposal: {} {} not approved it",
+                      version.version, version.id.value, version.effective_from.to_string(),
+                      enumerate(missing), missing.size() == 1 ? "has" : "have"));
     }
+  }
+}
+
+void nothing_judges_yet(const Input& input, Report& report) {
+  for (const std::string& id : sla::agreement_ids(input.data)) {
+    const std::vector<sla::VersionSpan> spans = sla::version_spans(input.data, id);
+    if (spans.empty() || sla::span_on(spans, input.today).kind != sla::VersionSpan::Kind::before) {
+      continue;
+    }
+    const auto& version = sla::span_on(spans, input.today).agreement();
+    report.add(*sla::span_on(spans, input.today).record, version.effective_from,
+               fmt::format("version {} of {} is approved, but judges nobody until {}", version.version,
+                           version.id.value, version.effective_from.to_string()));
   }
 }
 
@@ -126,7 +142,17 @@ constexpr auto k_approval_rules = std::to_array<Rule>({
      "A version that not all parties have approved is a proposal: it is shown, compared and simulated, but "
      "it "
      "judges nobody.",
-     "Run `csx agreement approve ID --area AREA` once the party agrees", proposal},
+     "Set `effective_from:` to the first day that it shall judge, then run `csx agreement approve ID --area "
+     "AREA` "
+     "once the party agrees",
+     proposal},
+    {"agreement/nothing-judges-yet", Severity::note,
+     "Shows agreements that all have approved and that judge nobody yet.",
+     "A version judges what happens from its first day on. Until then, and with no version before it, no "
+     "deadline runs, and no commitment has a value.",
+     "Wait for that day; to begin earlier, run `csx unset agreement/ID approvals`, set `effective_from:` and "
+     "let the parties approve again",
+     nothing_judges_yet},
     // The one finding that time alone can turn into an error: from its first day on, a version that nobody
     // signed is taken for the agreement by everybody who reads it, while another one judges.
     {"agreement/unapproved-in-force", Severity::error,
@@ -138,7 +164,9 @@ constexpr auto k_approval_rules = std::to_array<Rule>({
     {"agreement/approval-of-other-text", Severity::error, "What the parties approved is what stands there.",
      "An approval carries the digest of the content that was approved: all but approvals, changes and "
      "comments. When the text was changed afterwards, the approval is of another text and does not count.",
-     "Restore the text that was approved, or run `csx agreement approve ID --area AREA` for this one",
+     "Restore the text that was approved, or run `csx agreement approve ID --area AREA` for this one; before "
+     "a "
+     "change by csx, take the approvals away: `csx unset agreement/ID approvals`",
      approval_of_other_text},
     {"agreement/approval-not-party", Severity::error, "Only parties approve an agreement.",
      "An approval of an area that is no party changes nothing, and mostly it was meant for a party.",

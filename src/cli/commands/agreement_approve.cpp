@@ -121,7 +121,9 @@ std::optional<Refusal> refuse_again(const Signature& signature) {
       return Refusal{
           fmt::format("{} has approved this text of {} already: {} did on {}", signature.area.value,
                       signature.named.ref(), approval.by.value, approval.date.to_string()),
-          {},
+          {fmt::format(
+              "to change an approved text, take its approvals away first: csx unset agreement/{} approvals",
+              signature.named.ref())},
           {}};
     }
   }
@@ -165,10 +167,16 @@ void say_what_follows(Context& context, const Signature& signature, time::Date t
   std::vector<model::Area> missing = sla::missing_approvals(version, signature.digest);
   std::erase(missing, signature.area);
   if (!missing.empty()) {
-    context.note(fmt::format("{} waits for the approval of {}", signature.named.ref(), said(missing)));
+    const bool is_later = version.effective_from > today;
+    context.note(fmt::format("{} waits for the approval of {}{}", signature.named.ref(), said(missing),
+                             is_later
+                                 ? fmt::format(", and takes effect on {}", version.effective_from.to_string())
+                                 : std::string()));
   } else if (version.effective_from > today) {
-    context.note(fmt::format("{} is approved by all parties and takes effect on {}", signature.named.ref(),
-                             version.effective_from.to_string()));
+    context.note(fmt::format(
+        "{} is approved by all parties and takes effect on {}; what happens before that day it does "
+        "not judge",
+        signature.named.ref(), version.effective_from.to_string()));
   } else {
     context.note(fmt::format("{} is approved by all parties and judges what began since {}",
                              signature.named.ref(), version.effective_from.to_string()));
