@@ -156,6 +156,12 @@ Status FieldSetter::correct_dated(const FieldAddress& address, yaml::Value value
   row.steps.push_back({"value", {"from"}, true});
   const FieldAddress inner = below_field(address);
   row.steps.insert(row.steps.end(), inner.steps.begin(), inner.steps.end());
+  const Value* held = m_edits.at(row.pointer());
+  if (now->items.size() == 1 && held != nullptr && *held == value) {
+    // The value is right, and what was wrong is the day: nothing was there before.
+    const Value* only = entry_of(now->items.front(), "value");
+    return set_plain(field, Value(*only), argument);
+  }
   return set_plain(row, std::move(value), argument);
 }
 
@@ -168,12 +174,13 @@ Status FieldSetter::begin_history(const FieldAddress& field, yaml::Value value, 
   if (now != nullptr) {
     const time::Date first = first_known_day(m_writing.data(), *m_edits.named().item.record, day());
     rows.items.push_back(dated_row(first, *now));
-    m_notes.push_back(fmt::format("{}: {} until {}, {} from {} on; --correct would replace a mistake instead",
-                                  field.name, yaml::one_line(*now), day().plus_days(-1).to_string(),
-                                  yaml::one_line(value), day().to_string()));
+    m_notes.push_back(
+        fmt::format("{}: {} until {}, {} from {} on; where {} was a mistake: csx undo, then --correct",
+                    field.name, yaml::one_line(*now), day().plus_days(-1).to_string(), yaml::one_line(value),
+                    day().to_string(), yaml::one_line(*now)));
   } else {
-    m_notes.push_back(fmt::format("{}: {} from {} on; --correct would say that it always was so", field.name,
-                                  yaml::one_line(value), day().to_string()));
+    m_notes.push_back(fmt::format("{}: {} from {} on; the same with --correct says that it always was so",
+                                  field.name, yaml::one_line(value), day().to_string()));
   }
   rows.items.push_back(dated_row(day(), std::move(value)));
   return m_edits.apply(edit_to_set(field, std::move(rows)), argument);
@@ -282,7 +289,8 @@ Status FieldSetter::add_price(const FieldAddress& address, yaml::Value value, st
   }
   m_notes.push_back(
       planned == nullptr
-          ? fmt::format("{}: {} from {} on, as a change of the subscription; --correct would overwrite it",
+          ? fmt::format("{}: {} from {} on, as a change of the subscription; where the price before was a "
+                        "mistake: csx undo, then --correct",
                         address.name, yaml::one_line(value), day().to_string())
           : fmt::format("{}: {} from {} on, in place of {}", address.name, yaml::one_line(value),
                         day().to_string(), yaml::one_line(*planned)));
