@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "csx/base/text.hpp"
+#include "csx/sla/agreement_standing.hpp"
 #include "help.hpp"
 #include "judging.hpp"
 #include "prose.hpp"
@@ -148,9 +149,12 @@ std::string remark_of(const metrics::Health& health) {
   return text;
 }
 
-std::string undeclared_text(std::string_view score) {
+std::string undeclared_text(std::string_view score, const Session& session) {
+  if (const std::string none = sla::why_none_judges(session.data, session.today); !none.empty()) {
+    return fmt::format("the {} of nobody is known: {}", score, none);
+  }
   return fmt::format(
-      "the {0} of nobody is known: no main agreement in force says how it is scored "
+      "the {0} of nobody is known: the main agreement in force does not say how it is scored "
       "(`csx explain agreement/no-{0}`)",
       score);
 }

@@ -9,6 +9,7 @@
 #include "csx/metrics/fit.hpp"
 #include "csx/metrics/health.hpp"
 #include "csx/report/table.hpp"
+#include "session.hpp"
 
 /// How weighted scores are shown: the lines they are made of, what moved them, how they are spread.
 namespace csx::cli {
@@ -18,7 +19,7 @@ namespace csx::cli {
 std::string remark_of(const metrics::Fit& fit);
 std::string remark_of(const metrics::Health& health);
 /// What to say where no agreement tells how a score, `fit` or `health`, is made.
-std::string undeclared_text(std::string_view score);
+std::string undeclared_text(std::string_view score, const Session& session);
 /// Its name, else its id; empty for none.
 std::string band_text(const model::Band* band);
 

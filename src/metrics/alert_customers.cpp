@@ -186,7 +186,7 @@ void customer_alerts(const AlertInput& input, Alerts& out) {
       input.agreement != nullptr && input.agreement->thresholds ? *input.agreement->thresholds : none;
   const auto ask = [&](bool is_stated, AlertKind kind, std::string_view what) {
     if (!is_stated) {
-      add_unjudged(out, kind, fmt::format("the agreement in force does not state {}", what));
+      add_unjudged(out, kind, input.not_stated(what));
     }
   };
   ask(limits.success_stale_after.has_value(), AlertKind::success_stale, "thresholds.success_stale_after");

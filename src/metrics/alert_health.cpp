@@ -33,7 +33,7 @@ const model::Band* highest_of(const HealthBook& book) {
 void drops(const AlertInput& input, Alerts& out) {
   const HealthBook now(input.facts, input.facts.as_of());
   if (now.model() == nullptr) {
-    add_unjudged(out, AlertKind::health_drop, "the agreement in force does not state health");
+    add_unjudged(out, AlertKind::health_drop, input.not_stated("health"));
     return;
   }
   const auto since = compared_with(input);

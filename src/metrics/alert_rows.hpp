@@ -24,6 +24,8 @@ struct AlertInput {
 
   /// The account's CSM today, else who owns the agreement for Customer Success; empty for nobody.
   std::string_view csm_of(const AccountFacts& account) const;
+  /// That the agreement in force does not state something, or that there is none.
+  std::string not_stated(std::string_view what) const;
   time::Instant end_of(time::Date day) const { return facts.zone().end_of(day); }
 };
 

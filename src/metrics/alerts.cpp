@@ -1,5 +1,7 @@
 #include "csx/metrics/alerts.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -8,6 +10,7 @@
 
 #include "alert_rows.hpp"
 #include "csx/base/parallel.hpp"
+#include "csx/sla/agreement_standing.hpp"
 #include "csx/sla/service.hpp"
 
 namespace csx::metrics {
@@ -41,6 +44,11 @@ bool is_for(const Facts& facts, const model::Playbook& playbook, const AccountFa
 
 std::string_view word(Aim aim) {
   return k_aim_words[static_cast<std::size_t>(aim)];
+}
+
+std::string AlertInput::not_stated(std::string_view what) const {
+  return agreement != nullptr ? fmt::format("the agreement in force does not state {}", what)
+                              : sla::why_none_judges(facts.data(), facts.today());
 }
 
 std::string_view AlertInput::csm_of(const AccountFacts& account) const {

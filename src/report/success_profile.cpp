@@ -25,6 +25,14 @@ constexpr Phrase k_no_health{"Nobody says what healthy is", "Nada diz o que é s
 constexpr Phrase k_no_health_text{
     "The agreement in force declares no health with bands. Add `health:` with `measures:` and `bands:`.",
     "O acordo em vigor não declara saúde com faixas. Acrescente `health:` com `measures:` e `bands:`."};
+constexpr Phrase k_profile_unjudged{"No agreement judges yet", "Nenhum acordo julga ainda"};
+constexpr Phrase k_profile_unjudged_text{
+    "What healthy is says the version of the main agreement that is approved and in force. `csx agreement "
+    "show` tells "
+    "what is missing, `csx agreement approve ID --area AREA` approves.",
+    "O que é saudável diz a versão do acordo principal que está aprovada e em vigor. `csx agreement show` "
+    "diz o que "
+    "falta, `csx agreement approve ID --area ÁREA` aprova."};
 constexpr Phrase k_for_sales{"What Sales can look for", "O que Vendas pode procurar"};
 constexpr Phrase k_profile_more{"{}: {} are healthy, of all {}", "{}: {} são saudáveis, do total {}"};
 constexpr Phrase k_profile_nothing{"No trait has a larger share of healthy customers than all have together.",
@@ -133,6 +141,11 @@ class Profile {
 
   Blocks blocks() const {
     Blocks blocks{Heading{1, m_view.in(k_profile_title)}};
+    if (m_facts.agreement_on(m_facts.today()) == nullptr) {
+      blocks.push_back(
+          Callout{Callout::Tone::warning, m_view.in(k_profile_unjudged), m_view.in(k_profile_unjudged_text)});
+      return blocks;
+    }
     if (m_best == nullptr) {
       blocks.push_back(Callout{Callout::Tone::warning, m_view.in(k_no_health), m_view.in(k_no_health_text)});
       return blocks;

@@ -1,8 +1,11 @@
 #include "csx/sla/agreement_standing.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
+#include "csx/base/text.hpp"
 #include "csx/model/write.hpp"
 #include "csx/sla/in_force.hpp"
 
@@ -57,6 +60,33 @@ std::vector<VersionStanding> standings(const store::Dataset& data, std::string_v
                                                   : Standing::past;
   }
   return found;
+}
+
+std::string why_none_judges(const store::Dataset& data, time::Date day) {
+  const auto& main = data.workspace().main_agreement;
+  if (!main) {
+    return "no agreement judges: csx.yaml names no main_agreement";
+  }
+  const std::vector<VersionStanding> found = standings(data, main->value, day);
+  const auto has = [&](Standing standing) {
+    return std::ranges::find(found, standing, &VersionStanding::standing);
+  };
+  if (has(Standing::in_force) != found.end()) {
+    return {};
+  }
+  if (const auto waiting = has(Standing::waiting); waiting != found.end()) {
+    return fmt::format("no agreement judges yet: {}@{} takes effect on {}", main->value,
+                       waiting->version().version, waiting->version().effective_from.to_string());
+  }
+  if (found.empty() || found.back().standing != Standing::proposal) {
+    return fmt::format("no version of {} judges on {}", main->value, day.to_string());
+  }
+  std::vector<std::string_view> areas;
+  std::ranges::transform(found.back().missing, std::back_inserter(areas), &model::Area::value);
+  return fmt::format(
+      "no agreement judges yet: {} {} not approved {}@{} (`csx agreement approve {} --area {}`)",
+      enumerate(areas), areas.size() == 1 ? "has" : "have", main->value, found.back().version().version,
+      main->value, areas.front());
 }
 
 }  // namespace csx::sla

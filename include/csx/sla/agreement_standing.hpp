@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -43,5 +44,9 @@ struct VersionStanding {
 /// Every usable version of an agreement. *Order*: lowest version first.
 std::vector<VersionStanding> standings(const store::Dataset& data, std::string_view agreement,
                                        time::Date day);
+
+/// Why no version of the workspace's main agreement judges on a day, with what helps: `no agreement judges
+/// yet: sales and cs have not approved sales-cs@1 (…)`. Empty where one judges.
+std::string why_none_judges(const store::Dataset& data, time::Date day);
 
 }  // namespace csx::sla

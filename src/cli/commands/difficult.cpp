@@ -5,6 +5,7 @@
 #include "csx/metrics/crossing.hpp"
 #include "csx/metrics/portfolio.hpp"
 #include "csx/metrics/revenue.hpp"
+#include "csx/sla/agreement_standing.hpp"
 #include "csx/sla/service.hpp"
 #include "table.hpp"
 
@@ -244,9 +245,11 @@ Result<int> run(const DifficultOptions& options, Context& context) {
   } else if (judging.is_one && context.format() == "text") {
     context.out = explained(judging, judged.front());
   } else if (context.format() == "text" && !declares_signs(*judging.facts)) {
-    context.note(
-        "nobody is known to be difficult: no main agreement in force says what makes a customer difficult "
-        "(`csx explain agreement/no-difficult`)");
+    const std::string none = sla::why_none_judges(judging.session->data, judging.session->today);
+    context.note("nobody is known to be difficult: " +
+                 (none.empty() ? "the main agreement in force does not say what makes a customer difficult "
+                                 "(`csx explain agreement/no-difficult`)"
+                               : none));
   } else {
     put_table(context, table_of(judged), "no difficult customers");
     if (context.format() == "text") {

@@ -130,7 +130,7 @@ Result<int> run(const FitOptions& options, Context& context) {
     return 0;
   }
   if (context.format() == "text" && !judging.is_one && (agreement == nullptr || !agreement->fit)) {
-    context.note(undeclared_text("fit"));
+    context.note(undeclared_text("fit", *judging.session));
     return 0;
   }
   if (!judging.by.empty()) {

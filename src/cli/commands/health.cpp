@@ -213,7 +213,7 @@ void put(Context& context, const Judging& judging, const Books& books, const Hea
     data["accounts"] = std::move(rows);
     context.out = report::to_text(report::envelope(header_of(context, *judging.session), std::move(data)));
   } else if (context.format() == "text" && !judging.is_one && books.now.model() == nullptr) {
-    context.note(undeclared_text("health"));
+    context.note(undeclared_text("health", *judging.session));
   } else if (!judging.by.empty()) {
     put_table(context, groups_table(judging, groups, all, bands, weighted), "no paying accounts");
     if (const std::string why = sums[{}].result().why; !why.empty() && context.format() == "text") {
