@@ -7,7 +7,7 @@
 #include "csx/report/reports.hpp"
 #include "csx/sla/attainment.hpp"
 #include "csx/sla/completeness.hpp"
-#include "csx/sla/in_force.hpp"
+#include "csx/sla/version_spans.hpp"
 #include "report_view.hpp"
 
 namespace csx::report {
@@ -30,6 +30,14 @@ constexpr Phrase k_review_kept{"Kept", "Cumprido"};
 constexpr Phrase k_remark{"Remark", "Observação"};
 constexpr Phrase k_always_missed{"missed every time", "perdido todas as vezes"};
 constexpr Phrase k_never_due{"never due", "nunca devido"};
+constexpr Phrase k_review_unjudged{"not in force then", "não vigorava"};
+constexpr Phrase k_review_no_evidence{"No version of the agreement judged in this period",
+                                      "Nenhuma versão do acordo julgou neste período"};
+constexpr Phrase k_review_no_evidence_text{
+    "That nothing was due says nothing of what was agreed. Look at a period that a version judged with "
+    "--period.",
+    "Que nada foi devido não diz nada do que se combinou. Olhe um período que uma versão julgou com "
+    "--period."};
 constexpr Phrase k_metric{"a metric", "uma métrica"};
 constexpr Phrase k_information{"Information", "Informação"};
 constexpr Phrase k_review_from{"From", "De"};
@@ -58,7 +66,10 @@ constexpr Phrase k_suggest_opinion{"Answer the opinion of {} of {}: {}",
 class Agenda {
  public:
   Agenda(const ReportInput& input, const model::Agreement& version, const time::Period& period)
-      : m_view(input), m_version(version), m_period(period) {}
+      : m_view(input),
+        m_version(version),
+        m_period(period),
+        m_judges(sla::judging_versions(input.data, version.id.value, period)) {}
 
   Blocks write() {
     opinions();
@@ -68,6 +79,10 @@ class Agenda {
     actions();
     Blocks out;
     head(out);
+    if (m_judges.empty()) {
+      out.emplace_back(Callout{Callout::Tone::note, m_view.in(k_review_no_evidence),
+                               m_view.in(k_review_no_evidence_text)});
+    }
     out.emplace_back(Heading{2, m_view.in(k_suggested)});
     if (m_suggestions.items.empty()) {
       out.emplace_back(Prose{m_view.in(k_review_nothing)});
@@ -114,12 +129,20 @@ class Agenda {
       if (opinion.agreement == m_version.id && opinion.status == model::OpinionStatus::open &&
           opinion.date <= m_view.input.today) {
         const std::string author = m_view.names.person(opinion.author.value);
-        table.rows.push_back(
-            {m_view.date(opinion.date), author, opinion.section ? opinion.section->value : "", opinion.text});
+        table.rows.push_back({m_view.date(opinion.date), author,
+                              opinion.section ? opinion.section->value : "", opinion.text});
         suggest(m_view.in(k_suggest_opinion, author, m_view.date(opinion.date), opinion.text));
       }
     }
     add(k_opinions, std::move(table));
+  }
+
+  /// Whether a version that judged in the period asked for it: else that nothing was due is no evidence.
+  bool was_judged(const model::Commitment& commitment) const {
+    return std::ranges::any_of(m_judges, [&](const model::Agreement* version) {
+      return std::ranges::find(version->commitments, commitment.id, &model::Commitment::id) !=
+             version->commitments.end();
+    });
   }
 
   void commitments() {
@@ -141,6 +164,8 @@ class Agenda {
       std::string remark;
       if (!commitment.clock) {
         remark = commitment.metric ? commitment.metric->value : m_view.in(k_metric);
+      } else if (result.due_count() == 0 && !was_judged(commitment)) {
+        remark = m_view.in(k_review_unjudged);
       } else if (result.due_count() == 0) {
         remark = m_view.in(k_never_due);
         suggest(m_view.in(k_suggest_not_due, name));
@@ -274,6 +299,7 @@ class Agenda {
   ReportView m_view;
   const model::Agreement& m_version;
   time::Period m_period;
+  std::vector<const model::Agreement*> m_judges;  ///< versions that judge on a day of the period
   std::size_t m_handoffs = 0;
   Bullets m_suggestions;
   Blocks m_body;
