@@ -60,7 +60,7 @@ class Story {
 
   Blocks write() {
     m_out.emplace_back(Heading{1, m_view.in(k_bottlenecks_title)});
-    m_out.emplace_back(Facts{{{m_view.in(k_period), said(m_answer.period, m_view.input.language)}}});
+    m_out.emplace_back(Facts{{{m_view.in(k_period), m_view.period(m_answer.period)}}});
     return parts(2);
   }
 

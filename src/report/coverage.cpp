@@ -83,7 +83,7 @@ class Coverage {
 
   Blocks write() {
     m_out.emplace_back(Heading{1, m_view.in(k_coverage_title)});
-    m_out.emplace_back(Facts{{{m_view.in(k_period), said(m_period, m_view.input.language)},
+    m_out.emplace_back(Facts{{{m_view.in(k_period), m_view.period(m_period)},
                               {m_view.in(k_paying), m_view.number(m_customers)},
                               {m_view.in(k_coverage_contacts), m_view.number(m_all.total)}}});
     const auto blueprints = m_view.input.data.all<model::Blueprint>();

@@ -82,7 +82,7 @@ class Funnel {
 
   Blocks write() {
     m_out.emplace_back(Heading{1, m_view.in(k_funnel_title)});
-    m_out.emplace_back(Facts{{{m_view.in(k_period), said(m_period, m_view.input.language)},
+    m_out.emplace_back(Facts{{{m_view.in(k_period), m_view.period(m_period)},
                               {m_view.in(k_through), share(m_measured[through].value)}}});
     const StageStep first = step(retained);
     if (first.whole && first.whole->is_zero()) {

@@ -18,6 +18,12 @@ std::string ReportView::instant(time::Instant at) const {
   return said(time::Timestamp::parse(text).value(), input.data.zone(), input.language);
 }
 
+std::string ReportView::period(const time::Period& period) const {
+  std::string named = said(period, input.language);
+  const std::string first = date(period.first);
+  return named.starts_with(first) ? named : fmt::format("{} ({} – {})", named, first, date(period.last));
+}
+
 std::string ReportView::share(std::size_t part, std::size_t whole) const {
   if (whole == 0) {
     return "n/a";

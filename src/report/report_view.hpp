@@ -42,6 +42,8 @@ class ReportView {
   std::string date(const std::optional<time::Date>& day) const {
     return day ? said(*day, input.language) : std::string();
   }
+  /// `October 2026 (2026-10-01 – 2026-10-31)`: the days are resolved, whatever word asked for them.
+  std::string period(const time::Period& period) const;
   std::string word(std::string_view text) const { return std::string(said(text, input.language)); }
   /// Date and time of an instant, in the workspace's zone.
   std::string instant(time::Instant at) const;

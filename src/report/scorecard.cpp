@@ -56,7 +56,7 @@ class Card {
       met += score.met.value_or(false) ? 1U : 0U;
     }
     m_out.emplace_back(
-        Facts{{{m_view.in(k_period), said(m_card.period, m_view.input.language)},
+        Facts{{{m_view.in(k_period), m_view.period(m_card.period)},
                {m_view.in(k_commitments), m_view.in(k_met_of, m_view.number(met), m_view.number(judged))}}});
     if (m_card.scores.empty()) {
       m_out.emplace_back(

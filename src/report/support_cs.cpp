@@ -84,7 +84,7 @@ class Review {
 
   Blocks write() {
     m_out.emplace_back(Heading{1, m_view.in(k_support_title)});
-    m_out.emplace_back(Facts{{{m_view.in(k_period), said(m_period, m_view.input.language)}}});
+    m_out.emplace_back(Facts{{{m_view.in(k_period), m_view.period(m_period)}}});
     const std::size_t head = m_out.size();
     drop();
     put(k_quality, k_quality_ids);
