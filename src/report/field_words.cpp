@@ -51,6 +51,7 @@ constexpr auto k_keys = std::to_array<Entry>({
     {"clock", "Relógio"},
     {"commission", "Comissão"},
     {"commitment", "Compromisso"},
+    {"class", "Classe"},
     {"commitments", "Compromissos"},
     {"competitors", "Concorrentes"},
     {"completeness", "Completude"},

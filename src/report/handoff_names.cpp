@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "csx/model/person.hpp"
+#include "csx/model/playbook.hpp"
 #include "csx/sla/service.hpp"
 
 namespace csx::report {
@@ -60,6 +61,16 @@ HandoffNames::HandoffNames(const store::Dataset& data, const model::Account* acc
 std::string HandoffNames::person(std::string_view id) const {
   const auto* found = m_data.get<model::Person>(id);
   return found != nullptr ? found->name : std::string(id);
+}
+
+std::string HandoffNames::onboarding_step(std::string_view id) const {
+  if (m_account == nullptr || !m_account->onboarding) {
+    return std::string(id);
+  }
+  const auto& followed = m_account->onboarding->playbook;
+  const auto* playbook = followed ? m_data.get<model::Playbook>(followed->value) : nullptr;
+  const model::PlaybookStep* step = playbook != nullptr ? by_id(playbook->steps, id) : nullptr;
+  return step != nullptr ? step->title : std::string(id);
 }
 
 std::string HandoffNames::contact(std::string_view id) const {

@@ -18,6 +18,8 @@ class HandoffNames {
                std::vector<const model::Agreement*> in_force);
 
   std::string person(std::string_view id) const;
+  /// A step of the playbook by which the account is brought on board.
+  std::string onboarding_step(std::string_view id) const;
   std::string contact(std::string_view id) const;
   std::string segment(std::string_view id) const;
   std::string tier(std::string_view id) const;

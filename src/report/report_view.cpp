@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "csx/base/text.hpp"
 #include "csx/model/account.hpp"
+#include "field_words.hpp"
 
 namespace csx::report {
 namespace {
@@ -22,6 +24,15 @@ std::string ReportView::period(const time::Period& period) const {
   std::string named = said(period, input.language);
   const std::string first = date(period.first);
   return named.starts_with(first) ? named : fmt::format("{} ({} – {})", named, first, date(period.last));
+}
+
+std::string ReportView::section(std::string_view path) const {
+  std::string text;
+  for (const std::string_view key : split(path, '.')) {
+    text.append(text.empty() ? "" : " › ")
+        .append(has_field_word(key) ? field_word(key, input.language) : std::string(key));
+  }
+  return text;
 }
 
 std::string ReportView::share(std::size_t part, std::size_t whole) const {

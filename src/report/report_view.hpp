@@ -54,6 +54,8 @@ class ReportView {
   }
   bool has_happened(const time::Timestamp& at) const { return input.data.zone().resolve(at) <= input.as_of; }
 
+  /// The part of an agreement that a path names: `how.journey` is `How › Journey`.
+  std::string section(std::string_view path) const;
   std::string account(std::string_view id) const;
   /// A value of a dimension that figures are split by: the segment's name, the person's, `October 2026`.
   std::string key(metrics::Dimension dimension, std::string_view value) const;

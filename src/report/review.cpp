@@ -52,6 +52,9 @@ constexpr Phrase k_review_due{"Due", "Prazo"};
 constexpr Phrase k_suggest_missed{
     "{}: missed in all of its {} cases. Change the limit, the procedure or who is responsible.",
     "{}: perdido em todos os seus {} casos. Mude o prazo, o procedimento ou o responsável."};
+constexpr Phrase k_suggest_missed_once{
+    "{}: missed in its only case. Change the limit, the procedure or who is responsible.",
+    "{}: perdido no seu único caso. Mude o prazo, o procedimento ou o responsável."};
 constexpr Phrase k_suggest_not_due{"{}: was due for nobody. Does it still make sense?",
                                    "{}: não foi devido a ninguém. Ainda faz sentido?"};
 constexpr Phrase k_suggest_unfilled{
@@ -130,7 +133,7 @@ class Agenda {
           opinion.date <= m_view.input.today) {
         const std::string author = m_view.names.person(opinion.author.value);
         table.rows.push_back({m_view.date(opinion.date), author,
-                              opinion.section ? opinion.section->value : "", opinion.text});
+                              opinion.section ? m_view.section(opinion.section->value) : "", opinion.text});
         suggest(m_view.in(k_suggest_opinion, author, m_view.date(opinion.date), opinion.text));
       }
     }
@@ -171,7 +174,9 @@ class Agenda {
         suggest(m_view.in(k_suggest_not_due, name));
       } else if (result.met == 0) {
         remark = m_view.in(k_always_missed);
-        suggest(m_view.in(k_suggest_missed, name, m_view.number(result.due_count())));
+        suggest(result.due_count() == 1
+                    ? m_view.in(k_suggest_missed_once, name)
+                    : m_view.in(k_suggest_missed, name, m_view.number(result.due_count())));
       }
       table.rows.push_back({name, m_view.word(commitment.responsible.value),
                             commitment.clock ? m_view.share(result.met, result.due_count()) : "",

@@ -57,6 +57,9 @@ std::string name_of(const Teller& teller, std::string_view target, const std::st
   if (target == "contact") {
     return teller.names.contact(id);
   }
+  if (target == "playbook step") {
+    return teller.names.onboarding_step(id);
+  }
   if (target == "playbook") {
     const auto* playbook = teller.data.get<model::Playbook>(id);
     return playbook != nullptr ? playbook->title : id;

@@ -2,6 +2,7 @@
 """No English is left in what csx says in Portuguese: languages.py CSX FOLDER. Every document is written in both languages. What
 heads something must differ between them, unless it is a record's own words or a word that both share; and no sentence may
 hold a word that is English alone. Ids stay as they are."""
+import json
 import re
 import sys
 import tempfile
@@ -16,7 +17,7 @@ DOCUMENTS = [
     ["report", "before-after", "--agreement", "sales-cs@3"], ["report", "benchmark", "padaria-imperial"],
     ["report", "benchmark", "sabores-do-tejo"], ["report", "support-cs"], ["report", "expectations"], ["report", "success-profile"],
     ["scorecard", "--period", "2026-10"], ["scorecard", "--period", "2026-Q3"], ["bottlenecks", "--period", "2026-Q3", "--by", "segment"],
-    ["agreement", "render"], ["agreement", "render", "cs-support"], ["agreement", "render", "sales-cs@4"],
+    ["agreement", "render"], ["agreement", "render", "cs-support"], ["agreement", "render", "sales-cs@4"], ["agreement", "render", "sales-cs@3"],
     ["handoff", "render", "2026-02-padaria-ponto-certo"], ["handoff", "render", "2026-11-atacado-pioneiro"], ["audit", "show", "2026-10"],
 ]
 # Words of both languages, and those of the trade that Portuguese says in English.
@@ -28,8 +29,24 @@ ENGLISH = re.compile(
     r"\b(the|of|and|not|is|was|were|with|until|since|from|days?|hours?|weeks?|months?|never|none|met|missed|due|owner|unknown|yet|nothing"
     r"|lacks?|missing|there|has|have|ago|answered|closed|opened|overdue|needs?|which|what|whose|who|by|at least|at most|more|less|better"
     r"|worse|same|fields?|reason|stage|account|handoff|value|target|kept|wins?|without|before|after|every|each)\b", re.IGNORECASE)
+# Keys of records and of filters, as they stand in YAML.
+KEY = re.compile(r"[a-z][a-z_]*")
+FILTERS = {"class"}
 # Ids, paths, durations as csx writes them, and what stands in quotes.
 IDS = re.compile(r"\S*[a-z0-9][-_./@:][a-z0-9]\S*|«[^»]*»|\"[^\"]*\"|`[^`]*`", re.IGNORECASE)
+
+
+def keys_of_records(folder):
+    found = set(FILTERS)
+    for kind in json.loads(folder.text("explain", "--format", "json"))["data"]["kinds"]:
+        found |= {row["field"] for row in json.loads(folder.text("explain", kind["kind"], "--format", "json"))["data"]["fields"]}
+    return found
+
+
+def key_left(text, keys):
+    """A key in the place of its word: a cell that is one, or what stands before a colon."""
+    head = text.split(": ", 1)[0]
+    return KEY.fullmatch(head) is not None and head in keys and head.capitalize() not in SHARED
 
 
 def heading_texts(blocks):
@@ -61,6 +78,7 @@ def main():
         # The records' own words, in one line.
         records = " ".join(" ".join(path.read_text(encoding="utf-8").split()) for path in sorted(folder.folder.rglob("*.yaml")))
         folder.text("audit", "run", "--period", "2026-10", "--quiet")
+        keys = keys_of_records(folder)
         for words in DOCUMENTS:
             english, portuguese = (folder.blocks(*words, lang=lang) for lang in ("en", "pt-BR"))
             name = " ".join(words)
@@ -73,6 +91,8 @@ def main():
             for text in sorted(set(all_texts(portuguese))):
                 for line in text.split("\n"):
                     walked += 1
+                    if key_left(line, keys):
+                        failed.append(f"{name}: a key of records: {line}")
                     left = IDS.sub(" ", line)
                     found = ENGLISH.search(left)
                     if found and line.split(": ", 1)[-1] not in records:
