@@ -80,8 +80,11 @@ Json rows_json(const Type& record) {
   return rows;
 }
 
-bool is_block(const Type& type) {
-  return core_type(type).form == Form::record;
+/// The record whose fields a field holds, itself or in a table; null for none.
+const Type* block_of(const Type& type) {
+  const Type* core = &core_type(type);
+  core = core->form == Form::map ? &core_type(*core->element) : core;
+  return core->form == Form::record ? core : nullptr;
 }
 
 }  // namespace
@@ -150,9 +153,9 @@ std::string field_page(std::string_view path, const Field& field, const PageStyl
       out += fmt::format("  {:<20}  {}\n", word.word, word.doc);
     }
   }
-  if (is_block(*row.type)) {
+  if (const Type* block = block_of(*row.type)) {
     out += "\nFields (* must be there)\n";
-    append_fields(out, core, style);
+    append_fields(out, *block, style);
   }
   return out;
 }
@@ -174,8 +177,8 @@ Json field_json(std::string_view path, const Field& field) {
       json["values"].push_back({{"value", word.word}, {"doc", word.doc}});
     }
   }
-  if (is_block(*row.type)) {
-    json["fields"] = rows_json(core);
+  if (const Type* block = block_of(*row.type)) {
+    json["fields"] = rows_json(*block);
   }
   return json;
 }

@@ -189,6 +189,33 @@ std::optional<Field> find_field(const Type& record, std::string_view dotted) {
   return field;
 }
 
+std::optional<Field> find_described(const Type& record, std::string_view dotted) {
+  const Type* at = &core_type(record);
+  std::optional<Field> field;
+  for (bool is_key_open = false; !dotted.empty();) {
+    if (at->form == Form::map) {
+      at = &core_type(*at->element);
+      is_key_open = true;
+      continue;
+    }
+    if (at->form != Form::record) {
+      return std::nullopt;
+    }
+    const FieldStep step = first_step(dotted);
+    dotted = step.rest;
+    Field next;
+    next.row = find_row(*at, step.key, next.owner);
+    if (next.row != nullptr) {
+      field = next;
+      at = &core_type(*next.row->type);
+      is_key_open = false;
+    } else if (!is_key_open || dotted.empty()) {
+      return std::nullopt;
+    }
+  }
+  return field;
+}
+
 std::vector<Leaf> leaves(const Type& record, const void* value, std::string_view dotted, time::Date day) {
   FieldCollector collector(day);
   collector.collect(record, value, dotted);

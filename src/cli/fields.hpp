@@ -20,6 +20,10 @@ struct Field {
 /// None when there is no such field. Goes through optionals, lists, dated values and cases.
 std::optional<Field> find_field(const model::Type& record, std::string_view dotted);
 
+/// The same for readers, who name the fields of a table without its keys: `mapping.fields.column`, or with
+/// one, `mapping.fields.name.column`. None for a key alone, which is whatever the records say.
+std::optional<Field> find_described(const model::Type& record, std::string_view dotted);
+
 /// The type that counts for a value's meaning: beneath optional, or_none, list and dated.
 const model::Type& core_type(const model::Type& type);
 

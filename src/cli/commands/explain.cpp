@@ -5,6 +5,7 @@
 #include "../listing.hpp"
 #include "csx/base/text.hpp"
 #include "csx/metrics/metric.hpp"
+#include "csx/model/journal.hpp"
 #include "csx/model/walk.hpp"
 #include "csx/report/metrics.hpp"
 #include "table.hpp"
@@ -90,6 +91,51 @@ std::string metric_page(const metrics::Metric& metric, const PageStyle& style) {
          report::text_of(blocks, style.width, style.color);
 }
 
+/// A type of journal entry by its word, such as touchpoint, as metrics name what they read; null for none.
+const model::Type* find_entry_type(std::string_view word) {
+  const model::Type& entry = model::type_of<model::Entry>;
+  const auto words = core_type(*entry.find(entry.tag)->type).scalar->words;
+  const auto bodies =
+      std::ranges::find(entry.rows, model::Form::cases, [](const model::Row& row) { return row.type->form; });
+  const auto at = std::ranges::find(words, word, &model::Word::word);
+  return at == words.end() || bodies == entry.rows.end()
+             ? nullptr
+             : bodies->type->cases->types[static_cast<std::size_t>(at - words.begin())];
+}
+
+/// What can be explained by a first word: what can be listed, and types of journal entries.
+std::optional<Subject> find_explained(std::string_view word) {
+  if (Result<Subject> subject = find_subject(word)) {
+    return *std::move(subject);
+  }
+  const model::Type* entry = find_entry_type(word);
+  return entry == nullptr ? std::nullopt : std::optional(Subject{word, word, entry, nullptr});
+}
+
+/// A field of a subject; what every journal entry has belongs to each type of them.
+std::optional<Field> find_explained_field(const Subject& subject, std::string_view dotted) {
+  if (std::optional<Field> field = find_described(*subject.type, dotted)) {
+    return field;
+  }
+  return find_entry_type(subject.name) == subject.type ? find_described(model::type_of<model::Entry>, dotted)
+                                                       : std::nullopt;
+}
+
+/// Of a path that goes into a table by a key of its own, the table: `account.fit`.
+std::optional<std::string> table_before(const model::Kind& kind, std::string_view field) {
+  for (std::size_t dot = field.rfind('.'); dot != field.npos; dot = field.rfind('.', dot - 1)) {
+    const std::string_view head = field.substr(0, dot);
+    const std::optional<Field> found = find_described(*kind.type, head);
+    if (found && core_type(*found->row->type).form == model::Form::map) {
+      return fmt::format("{}.{}", kind.name, head);
+    }
+    if (dot == 0) {
+      break;
+    }
+  }
+  return std::nullopt;
+}
+
 tl::unexpected<Error> unknown(const std::string& name) {
   std::vector<std::string_view> known(rules::rule_ids().begin(), rules::rule_ids().end());
   std::ranges::copy(model::kind_names(), std::back_inserter(known));
@@ -101,6 +147,12 @@ tl::unexpected<Error> unknown(const std::string& name) {
     const std::vector<std::string> paths = model::field_paths(*kind->type);
     const std::vector<std::string_view> views(paths.begin(), paths.end());
     const std::string field = name.substr(dot + 1);
+    if (const std::optional<std::string> table = table_before(*kind, field)) {
+      return fail(ErrorKind::usage,
+                  fmt::format("{} has no field {}: {} is a table, whose keys are the records' own",
+                              kind->name, csx::quoted(field), *table),
+                  {fmt::format("run `csx explain {}`", *table)});
+    }
     return fail(
         ErrorKind::usage,
         fmt::format("{} has no field {}{}", kind->name, csx::quoted(field), did_you_mean(field, views)),
@@ -132,7 +184,7 @@ Result<int> run(const ExplainOptions& options, Context& context) {
     return 0;
   }
   const std::size_t dot = name.find('.');
-  const Result<Subject> subject = find_subject(name.substr(0, dot));
+  const std::optional<Subject> subject = find_explained(std::string_view(name).substr(0, dot));
   if (!subject) {
     return unknown(name);
   }
@@ -146,7 +198,7 @@ Result<int> run(const ExplainOptions& options, Context& context) {
     as_json ? answer(context, kind_json(part)) : void(context.out = kind_page(part, style));
     return 0;
   }
-  const std::optional<Field> field = find_field(*subject->type, name.substr(dot + 1));
+  const std::optional<Field> field = find_explained_field(*subject, name.substr(dot + 1));
   if (!field) {
     return unknown(name);
   }
