@@ -27,7 +27,7 @@ struct ExplainOptions {
 void declare(ExplainOptions& options, Options& out) {
   out.push_back({.names = "RULE|METRIC|KIND|FIELD",
                  .value = {},
-                 .doc = "a rule (account/no-owner), a metric (revenue.nrr), a kind (account) or a field "
+                 .doc = "a rule (account/no-csm), a metric (revenue.nrr), a kind (account) or a field "
                         "(account.touch_model)",
                  .into = &options.name,
                  .completes = Completes::explained,
@@ -62,7 +62,7 @@ std::string lists(std::size_t width) {
     }
   }
   out +=
-      "\nOne of them: csx explain account/no-owner, csx explain revenue.nrr, csx explain account, "
+      "\nOne of them: csx explain account/no-csm, csx explain revenue.nrr, csx explain account, "
       "csx explain account.touch_model\n";
   return out;
 }
@@ -208,7 +208,7 @@ Result<int> run(const ExplainOptions& options, Context& context) {
 
 constexpr std::array<Example, 5> k_explain_examples{
     {{"csx explain", "list all rules, metrics and kinds of records"},
-     {"csx explain account/no-owner", "why a rule exists, an example, what to do"},
+     {"csx explain account/no-csm", "why a rule exists, an example, what to do"},
      {"csx explain revenue.nrr", "a metric: its formula, what it reads, which day places a record"},
      {"csx explain account", "every field of a kind of record"},
      {"csx explain handoff.context.objectives", "one field: its type, values and bounds"}}};

@@ -160,7 +160,7 @@ constexpr std::array<Example, 4> k_fit_examples{
     {{"csx fit", "every account, the worst fit first"},
      {"csx fit padaria-estrela", "each criterion of one account and what it adds"},
      {"csx fit --by segment,lead-source", "how fit is spread"},
-     {"csx metrics fit acquisition.cost acquisition.later-churn --by rep,fit-band --period 2026",
+     {"csx metrics fit acquisition.cac acquisition.later-churn --by rep,fit-band --period 2026",
       "what bad fit costs, and who sells it"}}};
 
 }  // namespace
