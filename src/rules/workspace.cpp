@@ -201,7 +201,11 @@ constexpr auto k_workspace_rules = std::to_array<Rule>({
     {"workspace/no-calendar", Severity::note, "The workspace has a calendar for all who have none.",
      "Business time is counted in the calendar of a person or an account. Where neither has one, that of the "
      "workspace holds; without it such clocks cannot run.",
-     "Add `calendar:` to csx.yaml; `csx init` writes one with the national holidays of Brazil", no_calendar},
+     "Run `csx new calendar business timezone=America/Sao_Paulo 'hours={mon: [09:00-18:00], tue: "
+     "[09:00-18:00], "
+     "wed: [09:00-18:00], thu: [09:00-18:00], fri: [09:00-18:00]}'` with your zone and hours, then `csx set "
+     "workspace calendar=business`",
+     no_calendar},
     {"workspace/rate-of-reporting-currency", Severity::warning, "The reporting currency has no rate.",
      "A sum in the reporting currency is never converted. A rate for it mostly means that another currency "
      "was meant.",
