@@ -57,13 +57,16 @@ void declare(InitOptions& options, Options& out) {
                  .value = "CODE",
                  .doc = "reporting currency; BRL with --lang pt-BR, else USD",
                  .into = &options.currency});
-  out.push_back({.names = "--timezone",
-                 .value = "ZONE",
-                 .doc = "zone of dates, such as America/Sao_Paulo; the system's unless given",
-                 .into = &options.timezone});
+  out.push_back(
+      {.names = "--timezone",
+       .value = "ZONE",
+       .doc = "zone of dates, such as America/Sao_Paulo; the system's unless given, or America/Sao_Paulo "
+              "where that is UTC and the language pt-BR",
+       .into = &options.timezone});
 }
 
-std::string zone_of_system(const Environment& environment, std::string_view language) {
+/// Empty where the machine names none.
+std::string zone_of_system(const Environment& environment) {
   std::string name(environment.variable("TZ").value_or(""));
   if (name.empty()) {
     std::error_code none;
@@ -72,10 +75,23 @@ std::string zone_of_system(const Environment& environment, std::string_view lang
     const std::size_t at = link.find(k_folder);
     name = at == link.npos ? std::string() : link.substr(at + k_folder.size());
   }
-  if (time::Zone::find(name)) {
-    return name;
+  return time::Zone::find(name) ? name : std::string();
+}
+
+bool is_utc(std::string_view zone) {
+  constexpr auto k_names =
+      std::to_array<std::string_view>({"UTC", "Etc/UTC", "UCT", "Etc/UCT", "Zulu", "Etc/Zulu", "Universal",
+                                       "Etc/Universal", "GMT", "Etc/GMT"});
+  return std::ranges::find(k_names, zone) != k_names.end();
+}
+
+/// A server is mostly set to UTC, which says nothing of where its people work: in Portuguese they are in
+/// Brazil, as the calendar and the currency of the template are.
+std::string likely_zone(const std::string& of_system, std::string_view language) {
+  if (language == "pt-BR" && (of_system.empty() || is_utc(of_system))) {
+    return "America/Sao_Paulo";
   }
-  return language == "pt-BR" ? "America/Sao_Paulo" : "UTC";
+  return of_system.empty() ? "UTC" : of_system;
 }
 
 Result<TemplateAnswers> answers_of(const InitOptions& options, const Context& context,
@@ -83,7 +99,7 @@ Result<TemplateAnswers> answers_of(const InitOptions& options, const Context& co
   TemplateAnswers answers;
   answers.name = options.name.value_or(std::filesystem::path(folder).filename().string());
   answers.currency = options.currency.value_or(language == "pt-BR" ? "BRL" : "USD");
-  answers.timezone = options.timezone.value_or(zone_of_system(context.environment(), language));
+  answers.timezone = options.timezone.value_or(likely_zone(zone_of_system(context.environment()), language));
   if (first_invalid_utf8(answers.name) || escape_controls(answers.name) != answers.name ||
       trim(answers.name).empty()) {
     return fail(ErrorKind::usage, fmt::format("{} is no name for a company", csx::quoted(answers.name)),
@@ -288,6 +304,11 @@ Result<int> run(const InitOptions& options, Context& context) {
   context.out +=
       fmt::format("\n{} made{}; the {} in them pass the check\n", counted(plan->all.size(), "file"),
                   plan->makes_repository ? " in a new git repository" : "", counted(*records, "record"));
+  if (const std::string machine = zone_of_system(context.environment());
+      !options.timezone && is_utc(machine) && answers->timezone != machine) {
+    context.note(fmt::format("the zone is {}, not {} as of this machine; --timezone gives another",
+                             answers->timezone, machine));
+  }
   context.out += next_steps(*plan, context);
   return 0;
 }
