@@ -46,6 +46,16 @@ bool page(const std::string& pager, std::string_view text) {
   return ended != -1 && !(WIFEXITED(ended) && WEXITSTATUS(ended) == k_not_found);
 }
 
+/// What a terminal would obey is shown on it instead. All formats but CSV are written so everywhere; in CSV
+/// the values are the records' own, byte by byte, for files and pipes.
+std::string shown_on_terminal(std::string_view csv) {
+  std::vector<std::string> lines;
+  for (const std::string_view line : split(csv, '\n')) {
+    lines.push_back(escape_controls(line, Tabs::keep));
+  }
+  return fmt::format("{}", fmt::join(lines, "\n"));
+}
+
 Status print(std::string_view text, std::FILE* out) {
   const bool written = std::fwrite(text.data(), 1, text.size(), out) == text.size() && std::fflush(out) == 0;
   if (written) {
@@ -57,13 +67,16 @@ Status print(std::string_view text, std::FILE* out) {
 
 }  // namespace
 
-Status deliver(const Context& context, Streams streams) {
+Status deliver(Context& context, Streams streams) {
   if (!context.notes.empty()) {
     std::fwrite(context.notes.data(), 1, context.notes.size(), streams.err);
   }
   const std::optional<std::string>& output = context.globals().output;
   if (output && *output != "-") {
     return write_file(context.absolute(*output), context.out);
+  }
+  if (context.environment().out_is_terminal && context.format() == "csv") {
+    context.out = shown_on_terminal(context.out);
   }
   if (const std::optional<std::string> pager = pager_of(context); pager && page(*pager, context.out)) {
     return {};
