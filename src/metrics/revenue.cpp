@@ -171,8 +171,7 @@ constexpr auto k_revenue_metrics = std::to_array<Metric>({
      .unit = Unit::money,
      .shape = Shape::sum,
      .area = "cs",
-     .formula =
-         "sum of the rises of a product that Customer Success brought about, each with the rate of its day",
+     .formula = "sum of the rises of a product that Customer Success brought about",
      .scope =
          "dated changes, beginnings and ends of subscriptions with a known origin, of accounts that paid "
          "before and after",

@@ -160,7 +160,7 @@ void by_cs(const Input& input, Sink& sink) {
       if (!sla::pays_on(account, day.plus_days(-1)) || !sla::pays_on(account, day)) {
         continue;  // won, won again or lost: no component
       }
-      const auto products = products_of(input.facts.rates(), account, day.plus_days(-1), day, day);
+      const auto products = products_of(input.facts.rates(), account, day.plus_days(-1), day, input.last);
       const auto found = std::ranges::find(products, product, &ProductRevenue::product);
       if (found == products.end() || !found->moves() || component_of(*found) != Wanted) {
         continue;
