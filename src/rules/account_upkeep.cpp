@@ -4,7 +4,6 @@
 
 #include "account_rules.hpp"
 #include "csx/model/handoff.hpp"
-#include "past_events.hpp"
 
 namespace csx::rules::account {
 
@@ -112,33 +111,6 @@ void plan_without_owner(const Input& input, Report& report) {
   });
 }
 
-/// What an account tells as having happened. Days that are planned (`due_on`, `target_on`, `start_on`, the
-/// days of dated values and prices) may lie ahead.
-constexpr auto k_account_events = std::to_array<std::string_view>({
-    "xray.reviewed_on",
-    "xray.current_need.date",
-    "expectations.date",
-    "success.revalidated_on",
-    "success.trainings.done_on",
-    "success.objectives.actuals.date",
-    "promises.delivered_on",
-    "onboarding.steps.started_on",
-    "onboarding.steps.done_on",
-    "onboarding.activation_tests.passed_on",
-    "onboarding.activated_on",
-    "milestones.achieved_on",
-    "milestones.celebrated_on",
-    "subscriptions.signed_at",
-    "plans.done_on",
-    "plans.steps.done_on",
-});
-
-void account_future_event(const Input& input, Report& report) {
-  each_account(input, [&](const AnyRecord& record, const Account&) {
-    report_future_events(input, report, record, k_account_events);
-  });
-}
-
 constexpr auto k_upkeep_rules = std::to_array<Rule>({
     {"account/no-documents", Severity::note,
      "It is known where contract, plan, context and objective of every paying account are kept.",
@@ -154,10 +126,6 @@ constexpr auto k_upkeep_rules = std::to_array<Rule>({
     {"account/plan-without-owner", Severity::warning, "Every action plan has an owner.",
      "A plan that belongs to all belongs to nobody. Its owner is also who is told when it is due.",
      "Add `owner:`", plan_without_owner},
-    {"account/future-event", Severity::warning, "Nothing that happened to an account is dated in the future.",
-     "A promise delivered next year is not delivered yet, and whoever reads that it is will not deliver it. "
-     "Mostly a year or a month was mistyped, and the thing that was done is missing where it belongs.",
-     "Correct the date; plans are written as `due_on:` or `target_on:`", account_future_event},
 });
 
 }  // namespace

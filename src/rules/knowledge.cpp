@@ -10,7 +10,6 @@
 #include "csx/model/playbook.hpp"
 #include "families.hpp"
 #include "lookup.hpp"
-#include "past_events.hpp"
 
 namespace csx::rules {
 
@@ -138,13 +137,6 @@ void url_without_scheme(const Input& input, Report& report) {
   });
 }
 
-void article_reviewed_in_future(const Input& input, Report& report) {
-  static constexpr std::array<std::string_view, 1> k_events{"articles.reviewed_on"};
-  for (const model::AnyRecord& record : input.data.all<model::Knowledge>()) {
-    report_future_events(input, report, record, k_events);
-  }
-}
-
 constexpr auto k_knowledge_rules = std::to_array<Rule>({
     {"knowledge/article-without-owner", Severity::warning, "Each article has an owner.",
      "A knowledge base shortens handling and lets customers help themselves as long as it is true. An "
@@ -182,11 +174,6 @@ constexpr auto k_knowledge_rules = std::to_array<Rule>({
      "Reports and answers to customers carry the address as a link. Without https:// in front, many programs "
      "show it as plain text or look for it on the reader's own machine.",
      "Write the address in full, starting with https://", url_without_scheme},
-    {"knowledge/future-event", Severity::warning, "No article was reviewed in the future.",
-     "An article reviewed next year counts as fresh for longer than the agreement allows, and what changes "
-     "in "
-     "the meantime is not looked for in it.",
-     "Correct `reviewed_on:`", article_reviewed_in_future},
 });
 
 }  // namespace
