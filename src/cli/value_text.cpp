@@ -48,9 +48,7 @@ bool is_truth_value(std::string_view text) {
 std::string canonical_number(std::string text) {
   text.erase(0, text.starts_with('+') ? 1 : 0);
   const std::size_t begin = text.starts_with('-') ? 1 : 0;
-  const auto is_digit_at = [&](std::size_t at) {
-    return at < text.size() && text[at] >= '0' && text[at] <= '9';
-  };
+  const auto is_digit_at = [&](std::size_t at) { return at < text.size() && is_digit(text[at]); };
   while (is_digit_at(begin) && text[begin] == '0' && is_digit_at(begin + 1)) {
     text.erase(begin, 1);
   }

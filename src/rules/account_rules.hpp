@@ -57,16 +57,6 @@ inline std::optional<time::Date> live_of(const Input& input, const model::Accoun
   return sla::live_since(account, input.data.handoffs_of(account.id.value), input.today, input.data.zone());
 }
 
-template <class Items>
-std::vector<std::string_view> ids_of(const Items& items) {
-  std::vector<std::string_view> ids;
-  ids.reserve(items.size());
-  for (const auto& item : items) {
-    ids.push_back(item.id.value);
-  }
-  return ids;
-}
-
 inline bool is_blank(const std::optional<std::string>& text) {
   return !text || trim(*text).empty();
 }

@@ -41,11 +41,15 @@ void proposal(const Input& input, Report& report) {
 void nothing_judges_yet(const Input& input, Report& report) {
   for (const std::string& id : sla::agreement_ids(input.data)) {
     const std::vector<sla::VersionSpan> spans = sla::version_spans(input.data, id);
-    if (spans.empty() || sla::span_on(spans, input.today).kind != sla::VersionSpan::Kind::before) {
+    if (spans.empty()) {
       continue;
     }
-    const auto& version = sla::span_on(spans, input.today).agreement();
-    report.add(*sla::span_on(spans, input.today).record, version.effective_from,
+    const sla::VersionSpan& today = sla::span_on(spans, input.today);
+    if (today.kind != sla::VersionSpan::Kind::before) {
+      continue;
+    }
+    const auto& version = today.agreement();
+    report.add(*today.record, version.effective_from,
                fmt::format("version {} of {} is approved, but judges nobody until {}", version.version,
                            version.id.value, version.effective_from.to_string()));
   }

@@ -14,15 +14,6 @@ namespace {
 using model::AnyRecord;
 using model::Handoff;
 
-template <class Items>
-std::vector<std::string_view> ids_of(const Items& items) {
-  std::vector<std::string_view> ids;
-  for (const auto& item : items) {
-    ids.push_back(item.id.value);
-  }
-  return ids;
-}
-
 bool contains(const std::vector<std::string_view>& ids, std::string_view id) {
   return std::find(ids.begin(), ids.end(), id) != ids.end();
 }

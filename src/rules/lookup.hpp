@@ -1,6 +1,8 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
+#include <vector>
 
 #include "csx/model/agreement.hpp"
 #include "csx/rules/rule.hpp"
@@ -21,5 +23,16 @@ bool is_party(const model::Agreement& agreement, const model::Area& area);
 
 /// The day a calendar duration later (`d`, `w`, `mo`, `q`, `y`); none for hours and business time.
 std::optional<time::Date> later(time::Date day, const time::Duration& duration);
+
+/// The ids of parts, such as tiers, to choose from.
+template <class Items>
+std::vector<std::string_view> ids_of(const Items& items) {
+  std::vector<std::string_view> ids;
+  ids.reserve(items.size());
+  for (const auto& item : items) {
+    ids.push_back(item.id.value);
+  }
+  return ids;
+}
 
 }  // namespace csx::rules

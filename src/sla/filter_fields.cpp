@@ -28,7 +28,7 @@ constexpr std::array<DimensionField, 8> k_dimensions{{{"csm", "person"},
                                                       {"month", {}},
                                                       {"account", "account"},
                                                       {"fit-band", "band"},
-                                                      {"handoff", "handoff"}}};
+                                                      {"handoff", {}}}};
 
 /// Below optionals, lists and dated values.
 const model::Type& innermost(const model::Type& type) {

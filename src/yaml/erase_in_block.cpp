@@ -115,11 +115,10 @@ class BlockErasure {
                : next_line(m_text, tail(m_text, child_at(m_text, m_collection, m_index - 1), m_column));
   }
 
-  bool has_indicator(const Node& scalar, char indicator) const {
+  bool keeps(const Node& scalar) const {
     const Span header{scalar.span.begin, block_header_end(m_text, scalar.span.begin)};
-    return slice(m_text, header).find(indicator) != std::string_view::npos;
+    return slice(m_text, header).find('+') != std::string_view::npos;
   }
-  bool keeps(const Node& scalar) const { return has_indicator(scalar, '+'); }
 
   // A block scalar must not swallow what comes to stand below it: blank lines where it keeps them, lines of
   // white space, and a comment further to the right, which is moved to the left.

@@ -25,6 +25,9 @@ Folder sold_twice() {
         "kind: agreement\nid: x\nversion: 1\ntitle: X\nbetween: [sales, cs]\neffective_from: "
         "2026-01-01\nstrategy: "
         "{segments: [{id: small}, {id: large}]}\n"},
+       {"h.yaml",
+        "kind: handoff\nid: h\naccount: c\ntype: sales-to-cs\nfrom: {area: sales}\nto: {area: cs}\n"
+        "timeline: [{at: 2026-01-02T10:00, event: opened, by: bia}]\n"},
        {"people.yaml", "kind: person\nid: bia\nname: Bia\narea: cs\n"}},
       "2026-11-20");
 }
@@ -53,6 +56,8 @@ TEST_CASE("filters look at fields and dimensions, dated ones on the record's anc
       {{"product=pos"}, "1"},
       {{"product=erp"}, "3"},
       {{"month=2026-10"}, "3"},
+      {{"handoff=absent"}, "2"},
+      {{"handoff=open"}, "1"},
       {{"area=cs"}, "0"},  // no record says an area of its own
   };
   for (const Row& row : rows) {
