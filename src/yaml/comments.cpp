@@ -25,35 +25,27 @@ class Gaps {
     }
   }
 
-  // After the last scalar there is white space, punctuation, anchors, tags and comments. Anything else is
-  // text that was not read, because of a fault: what looks like a comment from there on, until the next
-  // document, may be none.
-  void rest(std::uint32_t end) {
+  // Between scalars there is white space, punctuation, anchors, tags and comments. Anything else is text that
+  // was not read, because of a fault: what looks like a comment from there on, until `end`, may be none.
+  void up_to(std::uint32_t end) {
     while (m_at < end &&
            std::string_view(" \t\r\n#&!-?:,[]{}.").find(m_text[m_at]) != std::string_view::npos) {
       gap();
+    }
+    while (m_at < end) {
+      step();
     }
   }
 
   // Over what was not read of a document cut short, whose tree ends at `end`.
   void unread(std::uint32_t end) {
     up_to(end);
-    const std::uint32_t next = document_mark(m_text, m_at);
-    rest(next);
-    while (m_at < next) {
-      step();
-    }
+    up_to(document_mark(m_text, m_at));
   }
 
   std::vector<Comment> take() && { return std::move(m_comments); }
 
  private:
-  void up_to(std::uint32_t end) {
-    while (m_at < end) {
-      gap();
-    }
-  }
-
   void gap() {
     const char c = m_text[m_at];
     if (c == '#') {
@@ -97,7 +89,7 @@ std::vector<Comment> comments(std::string_view text, const Stream& stream) {
       gaps.unread(document.span.end);
     }
   }
-  gaps.rest(static_cast<std::uint32_t>(text.size()));
+  gaps.up_to(static_cast<std::uint32_t>(text.size()));
   return std::move(gaps).take();
 }
 

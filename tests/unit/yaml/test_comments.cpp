@@ -43,6 +43,9 @@ TEST_CASE("comments are told from '#' inside scalars") {
       {"a: 1 # c\n%X # d\n", {{"# c", 1, false}}},
       {"a: 1 # c\nb: \"x # d\n--- # e\nb: 1 # f\n",
        {{"# c", 1, false}, {"# e", 3, false}, {"# f", 4, false}}},
+      {"a: # c\n  ? b: x # d\n    e: \"f # g\" h: 2\n# i\n", {{"# c", 1, false}, {"# d", 2, false}}},
+      {"a: # c\n  ? b: x#d e: 2\n# i\n", {{"# c", 1, false}}},
+      {"--- # c\na: \"x\\z # d\"\n--- # e\nb: 1\n", {{"# c", 1, false}, {"# e", 3, false}}},
       {"a: 1 }\n--- @ # d\n---\n# e\nb: 1\n", {{"# e", 4, true}}},
   };
   for (const Row& row : rows) {
