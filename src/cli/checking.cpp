@@ -10,12 +10,17 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <deque>
 #include <iterator>
 #include <map>
+#include <numeric>
 #include <tuple>
 
 namespace csx::cli {
 namespace {
+
+/// Rises when fingerprints are made in another way.
+constexpr int k_baseline_format = 2;
 
 bool stands_before(const Finding& a, const Finding& b) {
   const auto place = [](const Finding& finding) {
@@ -79,28 +84,81 @@ std::vector<Finding> find_errors(const Session& session) {
   return findings;
 }
 
-std::vector<Finding> added(std::vector<Finding> after, const std::vector<Finding>& before,
-                           const OldRefs& old_refs) {
+namespace {
+
+/// What was found before and is not yet found again.
+class Known {
+ public:
+  using PointerOf = const std::string& (*)(const Finding&);
+
+  explicit Known(const std::vector<Finding>& before) {
+    m_left.reserve(before.size());
+    for (const Finding& finding : before) {
+      m_left.push_back({&finding, finding.diagnostic.stands_for});
+    }
+  }
+
+  /// Takes what is known away from `after`, told by rule, record and a pointer. Each counts once.
+  void take_from(std::vector<Finding>& after, PointerOf pointer_of, const OldRefs& old_refs) {
+    std::map<Key, Group> groups;
+    for (Left& left : m_left) {
+      groups[key_of(*left.finding, pointer_of, {})].push_back(&left);
+    }
+    std::erase_if(after, [&](const Finding& finding) {
+      const auto group = groups.find(key_of(finding, pointer_of, old_refs));
+      return group != groups.end() && take(group->second, finding.diagnostic.stands_for);
+    });
+    std::erase_if(m_left, [](const Left& left) { return left.count == 0; });
+  }
+
+ private:
+  struct Left {
+    const Finding* finding;
+    std::uint64_t count;
+  };
+  using Group = std::deque<Left*>;
   using Key = std::tuple<std::string, std::string, std::string>;
-  const auto key_of = [](const Finding& finding, const OldRefs& names) {
+
+  static Key key_of(const Finding& finding, PointerOf pointer_of, const OldRefs& names) {
     const Diagnostic& diagnostic = finding.diagnostic;
     const std::string& owner = diagnostic.record.empty() ? diagnostic.place.file : diagnostic.record;
     const auto old = names.find(owner);
-    return Key(diagnostic.rule, old == names.end() ? owner : old->second, diagnostic.place.pointer);
-  };
-  std::map<Key, std::uint64_t> known;
-  for (const Finding& finding : before) {
-    known[key_of(finding, {})] += finding.diagnostic.stands_for;
+    return {diagnostic.rule, old == names.end() ? owner : old->second, pointer_of(finding)};
   }
-  std::erase_if(after, [&](const Finding& finding) {
-    const auto found = known.find(key_of(finding, old_refs));
-    const std::uint64_t weight = finding.diagnostic.stands_for;
-    if (found == known.end() || found->second < weight) {
+
+  /// All of `wanted`, or nothing.
+  static bool take(Group& group, std::uint64_t wanted) {
+    const std::uint64_t all =
+        std::accumulate(group.begin(), group.end(), std::uint64_t{0},
+                        [](std::uint64_t sum, const Left* each) { return sum + each->count; });
+    if (all < wanted) {
       return false;
     }
-    found->second -= weight;
+    while (wanted > 0) {
+      const std::uint64_t part = std::min(wanted, group.front()->count);
+      wanted -= part;
+      group.front()->count -= part;
+      if (group.front()->count == 0) {
+        group.pop_front();
+      }
+    }
     return true;
-  });
+  }
+
+  std::vector<Left> m_left;
+};
+
+}  // namespace
+
+std::vector<Finding> added(std::vector<Finding> after, const std::vector<Finding>& before,
+                           const OldRefs& old_refs) {
+  Known known(before);
+  known.take_from(
+      after, [](const Finding& finding) -> const std::string& { return finding.stable_pointer; }, old_refs);
+  // An item whose name changed is still the one that stands there.
+  known.take_from(
+      after, [](const Finding& finding) -> const std::string& { return finding.diagnostic.place.pointer; },
+      old_refs);
   return after;
 }
 
@@ -124,6 +182,11 @@ Result<Baseline> read_baseline(const std::string& path, std::string_view name) {
     return fail(ErrorKind::usage, fmt::format("{} is no baseline of csx", csx::quoted(name)),
                 {"write one with --update-baseline"});
   }
+  if (json["csx_baseline"] != k_baseline_format) {
+    return fail(ErrorKind::usage,
+                fmt::format("{} tells findings in another way than this csx", csx::quoted(name)),
+                {"write it anew with --update-baseline"});
+  }
   Baseline baseline;
   for (const Json& finding : json["findings"]) {
     if (finding.is_object() && finding.contains("fingerprint") && finding["fingerprint"].is_string()) {
@@ -136,7 +199,7 @@ Result<Baseline> read_baseline(const std::string& path, std::string_view name) {
 
 std::string baseline_text(const std::vector<Finding>& findings) {
   Json json;
-  json["csx_baseline"] = 1;
+  json["csx_baseline"] = k_baseline_format;
   json["findings"] = Json::array();
   for (const Finding& finding : findings) {
     json["findings"].push_back({{"fingerprint", finding.fingerprint},

@@ -142,7 +142,7 @@ std::vector<Item> items_of(const Subject& subject, const store::Dataset& data) {
     return items;
   }
   for (const model::AnyRecord* record : data.records()) {
-    if (!record->usable) {
+    if (!record->counts()) {
       continue;
     }
     model::walk(*record->kind().type, record->value(),

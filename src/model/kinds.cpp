@@ -111,4 +111,10 @@ std::string AnyRecord::reference() const {
   return id.empty() ? std::string(m_kind->name) : std::string(m_kind->name) + "/" + id;
 }
 
+bool AsWritten::is_unread(std::string_view pointer) const {
+  return std::ranges::any_of(unread, [&](const std::string& each) {
+    return pointer.starts_with(each) && (pointer.size() == each.size() || pointer[each.size()] == '/');
+  });
+}
+
 }  // namespace csx::model

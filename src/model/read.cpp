@@ -20,9 +20,10 @@ bool is_owners_own(std::string_view key) {
   return key.starts_with("x-");
 }
 
+/// An unknown alias is a value that cannot be read, of which yaml/unknown-alias tells.
 bool is_present(const yaml::Node& node, std::string_view key) {
   const yaml::Node* value = node.find(key);
-  return value != nullptr && !value->is_null();
+  return value != nullptr && (!value->is_null() || value->is_unknown_alias());
 }
 
 /// Known keys for a message, shortened when they are many.
@@ -74,6 +75,21 @@ Diagnostic finding_at_root(const yaml::Document& document, std::string_view file
   return finding;
 }
 
+Diagnostic no_kind(const yaml::Document& document, std::string_view file, Source source) {
+  Diagnostic finding = finding_at_root(document, file, source, "folder/no-kind", "this document has no kind",
+                                       "write `kind: account`, or name the file in checks.ignore_paths of "
+                                       "csx.yaml if it holds no records");
+  const auto meant = std::ranges::find_if(document.root.entries, [](const yaml::Entry& entry) {
+    return nearest(entry.key.text, std::span(&k_kind_key, 1)).has_value();
+  });
+  if (meant != document.root.entries.end() && document.root.find(k_kind_key) == nullptr) {
+    finding.message += fmt::format(", but a key {}", quoted(meant->key.text));
+    finding.help = fmt::format("write `{}` in its place", k_kind_key);
+    finding.place.span = meant->key.span;
+  }
+  return finding;
+}
+
 }  // namespace
 
 std::optional<AnyRecord> read_record(const yaml::Document& document, std::string_view file, Source source,
@@ -90,10 +106,7 @@ std::optional<AnyRecord> read_record(const yaml::Document& document, std::string
   const yaml::Node* kind_node = document.root.find(k_kind_key);
   if (kind_node == nullptr || kind_node->is_null()) {
     if (document.complete) {
-      findings.push_back(
-          finding_at_root(document, file, source, "folder/no-kind", "this document has no kind",
-                          "write `kind: account`, or name the file in checks.ignore_paths of csx.yaml "
-                          "if it holds no records"));
+      findings.push_back(no_kind(document, file, source));
     }
     return std::nullopt;
   }
@@ -114,6 +127,7 @@ std::optional<AnyRecord> read_record(const yaml::Document& document, std::string
   const std::size_t first = findings.size();
   const Reading reading = Reader(document, file, record, findings, more).read_root();
   record.usable = reading != Reading::broken;
+  record.complete = document.complete;
   record.clean = reading == Reading::whole && document.complete;
   const std::string reference = record.reference();
   for (std::size_t i = first; i < findings.size(); ++i) {
@@ -127,6 +141,9 @@ Reading Reader::read_root() {
 }
 
 Reading Reader::read(const yaml::Node& node, const Type& type, void* out, const Bounds& bounds) {
+  if (node.is_unknown_alias()) {
+    return Reading::broken;  // yaml/unknown-alias says so
+  }
   switch (type.form) {
     case Form::scalar:
       return read_scalar(node, type, out, bounds);
@@ -165,9 +182,9 @@ Reading Reader::read_record(const yaml::Node& node, const Type& type, void* out)
   reading = worse(reading, report_missing_keys(node, type.rows, explained));
   if (chosen != nullptr) {
     reading = worse(reading, report_missing_keys(node, chosen->rows, explained));
-    reading = worse(reading, check_exactly_one(node, *chosen));
+    reading = worse(reading, check_exactly_one(node, *chosen, explained));
   }
-  return worse(reading, check_exactly_one(node, type));
+  return worse(reading, check_exactly_one(node, type, explained));
 }
 
 Reading Reader::read_rows(const yaml::Node& node, std::span<const Row> rows, void* out) {
@@ -177,9 +194,12 @@ Reading Reader::read_rows(const yaml::Node& node, std::span<const Row> rows, voi
       if (row.key.empty() || row.key != entry.key.text) {
         continue;
       }
-      if (!entry.value.is_null()) {
+      if (!entry.value.is_null() || entry.value.is_unknown_alias()) {
         m_path.push(row.key);
         const Reading field = read(entry.value, *row.type, row.member(out), row.bounds);
+        if (field == Reading::broken) {
+          m_record.written.unread.push_back(m_path.pointer());
+        }
         reading = worse(reading, field == Reading::broken && !row.required() ? Reading::partial : field);
         m_path.pop();
       }
@@ -210,6 +230,10 @@ Reading Reader::report_unknown_keys(const yaml::Node& node, const Type& type, co
   Reading reading = Reading::whole;
   std::vector<std::string_view> known;
   for (const yaml::Entry& entry : node.entries) {
+    if (entry.key.kind != yaml::NodeKind::scalar) {
+      reading = Reading::partial;  // yaml/complex-key says so
+      continue;
+    }
     const std::string_view key = entry.key.text;
     const bool ours = (at_root() && key == k_kind_key) || is_owners_own(key) || key == k_merge_key ||
                       type.find(key) != nullptr || (chosen != nullptr && chosen->find(key) != nullptr);
@@ -229,6 +253,9 @@ Reading Reader::report_unknown_keys(const yaml::Node& node, const Type& type, co
     const std::optional<std::string_view> meant = is_read ? nearest(key, known) : std::nullopt;
     if (meant) {
       explained.push_back(*meant);
+      m_path.push(*meant);
+      m_record.written.unread.push_back(m_path.pointer());
+      m_path.pop();
     }
     const std::string_view owner = chosen != nullptr ? chosen->name : type.name;
     const std::string suggestion = meant ? fmt::format(", did you mean {}?", quoted(*meant)) : std::string();
@@ -277,7 +304,8 @@ Reading Reader::report_missing_keys(const yaml::Node& node, std::span<const Row>
   return reading;
 }
 
-Reading Reader::check_exactly_one(const yaml::Node& node, const Type& type) {
+Reading Reader::check_exactly_one(const yaml::Node& node, const Type& type,
+                                  const std::vector<std::string_view>& explained) {
   if (type.exactly_one.empty()) {
     return Reading::whole;
   }
@@ -290,7 +318,9 @@ Reading Reader::check_exactly_one(const yaml::Node& node, const Type& type) {
   if (found.size() == 1) {
     return Reading::whole;
   }
-  if (m_document.complete || found.size() > 1) {
+  const bool may_be_there = !m_document.complete ||
+                            std::ranges::find_first_of(type.exactly_one, explained) != type.exactly_one.end();
+  if (!may_be_there || found.size() > 1) {
     const std::string expected = enumerate(type.exactly_one, "or");
     report("schema/exactly-one",
            found.empty() ? fmt::format("{} needs {}: none is there", with_article(type.name), expected)

@@ -45,7 +45,8 @@ class Reader {
                               std::vector<std::string_view>& explained);
   Reading report_missing_keys(const yaml::Node& node, std::span<const Row> rows,
                               const std::vector<std::string_view>& explained);
-  Reading check_exactly_one(const yaml::Node& node, const Type& type);
+  Reading check_exactly_one(const yaml::Node& node, const Type& type,
+                            const std::vector<std::string_view>& explained);
   bool in_bounds(const yaml::Node& node, const Type& type, const void* value, const Bounds& bounds);
 
   Reading wrong_type(const yaml::Node& node, std::string_view expected, std::string help = {});

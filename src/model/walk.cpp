@@ -119,8 +119,8 @@ class Walker {
 
 /// The index in the text of a typed list's item: dropped items before it are counted in.
 std::size_t index_in_text(const std::string& list, std::size_t index,
-                          const std::vector<DroppedItem>& dropped) {
-  for (const DroppedItem& item : dropped) {
+                          const std::vector<AsWritten::Item>& dropped) {
+  for (const AsWritten::Item& item : dropped) {
     if (item.list == list && item.index <= index) {
       ++index;
     }
@@ -130,12 +130,13 @@ std::size_t index_in_text(const std::string& list, std::size_t index,
 
 }  // namespace
 
-std::string Path::pointer(const std::vector<DroppedItem>& dropped) const {
+std::string Path::pointer(const AsWritten& written) const {
   std::string pointer;
   for (const Step& step : m_steps) {
     if (step.is_index) {
-      const std::size_t index = dropped.empty() ? step.index : index_in_text(pointer, step.index, dropped);
-      pointer += '/' + std::to_string(index);
+      if (std::ranges::find(written.lone, pointer) == written.lone.end()) {
+        pointer += '/' + std::to_string(index_in_text(pointer, step.index, written.dropped));
+      }
     } else {
       pointer +=
           '/' + escape_pointer_token(step.owned_key.empty() ? step.key : std::string_view(step.owned_key));
@@ -152,7 +153,7 @@ std::optional<std::string> pointer_to(const AnyRecord& record, const void* membe
   std::optional<std::string> pointer;
   walk(*record.kind().type, record.value(), [&](const Type& each, const void* value, const Path& path) {
     if (value == member && &each == &type) {
-      pointer = path.pointer(record.dropped);
+      pointer = path.pointer(record.written);
       return Walk::stop;
     }
     return Walk::into;
@@ -162,7 +163,7 @@ std::optional<std::string> pointer_to(const AnyRecord& record, const void* membe
 
 PointerIndex::PointerIndex(const AnyRecord& record) {
   walk(*record.kind().type, record.value(), [&](const Type& type, const void* value, const Path& path) {
-    m_pointers.try_emplace({value, &type}, path.pointer(record.dropped));
+    m_pointers.try_emplace({value, &type}, path.pointer(record.written));
     return Walk::into;
   });
 }

@@ -111,7 +111,7 @@ Json result_of(const Finding& finding, const RuleIndex& index, const std::string
     result["relatedLocations"] = std::move(related);
   }
   if (!finding.fingerprint.empty()) {
-    result["partialFingerprints"] = {{"csx/v1", finding.fingerprint}};
+    result["partialFingerprints"] = {{"csx/v2", finding.fingerprint}};
   }
   return result;
 }

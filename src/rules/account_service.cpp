@@ -146,6 +146,9 @@ void no_handoff(const Input& input, Report& report) {
         return;
       }
     }
+    if (may_have_unread_handoff(input.data, account.id.value)) {
+      return;
+    }
     report.add(record, account.id,
                fmt::format("the account pays since {} and was never handed over from sales to cs",
                            first_paid.to_string()));

@@ -150,6 +150,9 @@ void not_archived(const Input& input, Report& report) {
     const auto versions = input.data.versions(version.id.value);
     const bool is_latest =
         versions.empty() || versions.back()->as<model::Agreement>().version == version.version;
+    const bool may_have_later = std::ranges::any_of(
+        input.data.unread<model::Agreement>(),
+        [&](const model::AnyRecord& each) { return each.as<model::Agreement>().id == version.id; });
     const bool is_history = is_past(input, version) && !is_latest;
     const std::string home = fmt::format("agreements/archive/{}.v{}.yaml", version.id.value, version.version);
     if (is_history && !in_archive) {
@@ -158,7 +161,7 @@ void not_archived(const Input& input, Report& report) {
                fmt::format("version {} of {} is history but not in the archive", version.version,
                            version.id.value))
           .help(fmt::format("Move the record to {}", home));
-    } else if (in_archive && is_latest && !is_past(input, version)) {
+    } else if (in_archive && is_latest && !may_have_later && !is_past(input, version)) {
       report
           .add(record, version.version,
                fmt::format("the latest version of {} lies in the archive", version.id.value))

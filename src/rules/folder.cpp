@@ -72,7 +72,7 @@ Misplaced misplaced_of(const std::string& file, std::span<const model::AnyRecord
   std::set<std::string> places;
   for (const model::AnyRecord* record : records) {
     // csx.yaml has a rule of its own; what cannot be read may belong anywhere.
-    const bool known = record->usable && &record->kind() != &model::kind_of<model::Workspace>();
+    const bool known = record->counts() && &record->kind() != &model::kind_of<model::Workspace>();
     std::string place = known ? better_place(*record, file) : std::string();
     if (!place.empty() && found.record == nullptr) {
       found.record = record;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "csx/model/handoff.hpp"
+
 namespace csx::rules {
 
 namespace {
@@ -31,6 +33,13 @@ bool is_past(const Input& input, const model::Agreement& agreement) {
 
 bool is_party(const model::Agreement& agreement, const model::Area& area) {
   return std::find(agreement.between.begin(), agreement.between.end(), area) != agreement.between.end();
+}
+
+bool may_have_unread_handoff(const store::Dataset& data, std::string_view account) {
+  return std::ranges::any_of(data.unread<model::Handoff>(), [&](const model::AnyRecord& each) {
+    const std::string& whose = each.as<model::Handoff>().account.value;
+    return whose.empty() || whose == account;
+  });
 }
 
 std::optional<time::Date> later(time::Date day, const time::Duration& duration) {

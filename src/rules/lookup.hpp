@@ -21,6 +21,9 @@ bool is_past(const Input& input, const model::Agreement& agreement);
 
 bool is_party(const model::Agreement& agreement, const model::Area& area);
 
+/// Whether a handoff of an account may be in a record that cannot be used.
+bool may_have_unread_handoff(const store::Dataset& data, std::string_view account);
+
 /// The day a calendar duration later (`d`, `w`, `mo`, `q`, `y`); none for hours and business time.
 std::optional<time::Date> later(time::Date day, const time::Duration& duration);
 

@@ -149,7 +149,12 @@ void silent_after_sale(const Input& input, Report& report) {
     each_contact(facts, account, [&](const EntryFacts& entry, const model::Touchpoint&) {
       has_contact = has_contact || entry.day >= win->day;
     });
-    if (!has_contact) {
+    const bool may_have_contact =
+        std::ranges::any_of(input.data.unread<model::Journal>(), [&](const model::AnyRecord& each) {
+          const auto& journal = each.as<model::Journal>();
+          return !journal.account || *journal.account == account.account->id;
+        });
+    if (!has_contact && !may_have_contact) {
       report.add(*account.record,
                  fmt::format("nobody has spoken with the customer since the sale on {}, the limit is {}",
                              win->day.to_string(), after.to_string()));

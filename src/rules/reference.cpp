@@ -141,6 +141,9 @@ class ReferenceCheck {
   void say(const model::AnyRecord& record, const Mention& mention, std::span<const std::string_view> known,
            const std::string& whose) {
     constexpr std::size_t k_listed = 12;
+    if (m_data.may_have_id(mention.id())) {
+      return;
+    }
     const std::string suggestion = did_you_mean(mention.id(), known);
     Draft draft = m_report.add_at(
         record, mention.value, *mention.type,

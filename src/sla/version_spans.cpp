@@ -36,7 +36,7 @@ std::optional<Lost> lost_between(const store::Dataset& data, std::string_view ag
     if (record == nullptr) {
       return Lost{number, Kind::missing};
     }
-    if (!record->usable) {
+    if (!record->counts()) {
       return Lost{number, Kind::unreadable};
     }
   }

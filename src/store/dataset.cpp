@@ -22,6 +22,10 @@ std::span<const model::AnyRecord* const> Dataset::of_kind(const model::Kind& kin
   return m_by_kind[index_of(kind)];
 }
 
+std::span<const model::AnyRecord* const> Dataset::unread_of_kind(const model::Kind& kind) const {
+  return m_unread[index_of(kind)];
+}
+
 const model::AnyRecord* Dataset::find(std::string_view kind_name, std::string_view identity) const {
   const model::Kind* kind = model::find_kind(kind_name);
   if (kind == nullptr) {
@@ -43,6 +47,11 @@ std::span<const std::string_view> Dataset::ids(std::string_view target) const {
 
 bool Dataset::has_id(std::string_view target, std::string_view id) const {
   return std::ranges::binary_search(ids(target), id);
+}
+
+bool Dataset::may_have_id(std::string_view id) const {
+  return std::ranges::binary_search(m_unread_ids, id, {},
+                                    [](const auto& each) { return std::string_view(each.first); });
 }
 
 std::span<const model::AnyRecord* const> Dataset::versions(std::string_view agreement) const {

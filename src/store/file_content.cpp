@@ -9,6 +9,7 @@
 #include "csx/yaml/pack.hpp"
 #include "csx/yaml/tree.hpp"
 #include "inline_suppressions.hpp"
+#include "unread_ids.hpp"
 
 namespace csx::store {
 namespace {
@@ -84,8 +85,12 @@ void take_stream(const yaml::Stream& stream, const std::string& path, FileConten
       }
       continue;
     }
-    if (std::optional<model::AnyRecord> record =
-            model::read_record(document, path, source, content.findings, &more)) {
+    std::optional<model::AnyRecord> record =
+        model::read_record(document, path, source, content.findings, &more);
+    if (!record || !record->clean) {
+      collect_unread_ids(document, content.unread_ids);
+    }
+    if (record) {
       content.records.push_back(std::make_unique<model::AnyRecord>(std::move(*record)));
     }
   }
@@ -155,7 +160,11 @@ FileContent read_file(const FileTree& tree, const std::string& path, Memory& mem
   const yaml::Stream stream = yaml::read(*text);
   // Suppressions stand in comments, which a tree does not hold: files with some are read in full each time.
   collect_suppressions(*text, stream, content.suppressions);
+  collect_unread_ids(*text, stream, content.unread_ids);
   take_stream(stream, path, content);
+  if (!is_whole(stream)) {
+    return content;  // what is not in the tree counts, too
+  }
   if (!id.empty()) {
     memory.contents->add(id, {yaml::pack(stream), content.suppressions});
   }

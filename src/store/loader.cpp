@@ -118,6 +118,8 @@ class Loader {
                          [&](const Diagnostic& finding) { return !changed.contains(finding.place.file); });
     std::ranges::copy_if(base.m_suppressions, std::back_inserter(m_data.m_suppressions),
                          [&](const InlineSuppression& each) { return !changes[each.file]; });
+    std::ranges::copy_if(base.m_unread_ids, std::back_inserter(m_data.m_unread_ids),
+                         [&](const auto& each) { return !changes[each.second]; });
     std::ranges::copy_if(base.m_records, std::back_inserter(m_data.m_records),
                          [&](const model::AnyRecord* record) { return !changes[record->source().file]; });
   }
@@ -130,7 +132,7 @@ class Loader {
     }
     Memory memory = nothing_remembered();
     FileContent content = read_file(m_tree, std::string(k_workspace_file), memory);
-    const bool known = content.records.size() == 1 && content.records.front()->usable &&
+    const bool known = content.records.size() == 1 && content.records.front()->counts() &&
                        &content.records.front()->kind() == &model::kind_of<model::Workspace>();
     if (known) {
       return content;
@@ -246,6 +248,9 @@ class Loader {
       suppression.file = file;
       m_data.m_suppressions.push_back(std::move(suppression));
     }
+    for (std::string& id : content.unread_ids) {
+      m_data.m_unread_ids.emplace_back(std::move(id), file);
+    }
     for (std::unique_ptr<model::AnyRecord>& record : content.records) {
       record->set_file(file);
       m_data.m_records.push_back(record.get());
@@ -257,7 +262,7 @@ class Loader {
   void check_workspace_place(const model::AnyRecord& record) {
     const bool is_workspace = &record.kind() == &model::kind_of<model::Workspace>();
     const bool in_place = m_data.file_of(record) == k_workspace_file;
-    if (is_workspace && in_place && m_data.m_workspace == nullptr && record.usable) {
+    if (is_workspace && in_place && m_data.m_workspace == nullptr && record.counts()) {
       m_data.m_workspace = &record;
     } else if (is_workspace || in_place) {
       Diagnostic finding = finding_in(
@@ -275,17 +280,19 @@ class Loader {
 
   void index() {
     m_data.m_ids = DeclaredIds::merged(std::move(m_declared));
+    std::ranges::sort(m_data.m_unread_ids);
     index_records();
   }
 
   void index_records() {
     m_data.m_by_kind.resize(model::kinds().size());
+    m_data.m_unread.resize(model::kinds().size());
     m_data.m_by_identity.resize(model::kinds().size());
     for (const model::AnyRecord* record : m_data.m_records) {
       const auto kind = static_cast<std::size_t>(&record->kind() - model::kinds().data());
       m_data.m_by_identity[kind].emplace(record->identity(), record);
-      if (record->usable) {
-        m_data.m_by_kind[kind].push_back(record);
+      (record->counts() ? m_data.m_by_kind : m_data.m_unread)[kind].push_back(record);
+      if (record->counts()) {
         group(*record);
       }
     }

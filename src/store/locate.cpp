@@ -41,18 +41,32 @@ class TextOfFile {
     return location;
   }
 
+  std::string stable_pointer(const Place& place) {
+    const yaml::Document* document = may_name_item(place.pointer) ? document_of(place) : nullptr;
+    return document == nullptr ? place.pointer : yaml::stable_pointer(*document, place.pointer);
+  }
+
  private:
-  std::optional<Span> span_of(const Place& place) {
-    if (place.span || !m_lines) {
-      return place.span;
+  /// Only then the text need be read again for it.
+  static bool may_name_item(std::string_view pointer) {
+    return std::ranges::adjacent_find(
+               pointer, [](char slash, char c) { return slash == '/' && is_digit(c); }) != pointer.end();
+  }
+
+  /// Null when there is no text, or no such document in it.
+  const yaml::Document* document_of(const Place& place) {
+    if (!m_lines) {
+      return nullptr;
     }
     if (!m_stream) {
       m_stream.emplace(yaml::read(m_text));
     }
-    if (place.document >= m_stream->documents.size()) {
-      return std::nullopt;
-    }
-    return yaml::locate(m_stream->documents[place.document], place.pointer, place.aspect);
+    return place.document < m_stream->documents.size() ? &m_stream->documents[place.document] : nullptr;
+  }
+
+  std::optional<Span> span_of(const Place& place) {
+    const yaml::Document* document = place.span ? nullptr : document_of(place);
+    return document == nullptr ? place.span : yaml::locate(*document, place.pointer, place.aspect);
   }
 
   std::string m_text;
@@ -65,21 +79,26 @@ class Locator {
   explicit Locator(const FileTree& tree) : m_tree(tree) {}
 
   Location find(const Place& place) {
-    if (place.file.empty()) {
-      return {};
-    }
-    auto found = m_files.find(place.file);
+    return place.file.empty() ? Location{} : text_of(place.file).find(place);
+  }
+
+  std::string stable_pointer(const Place& place) {
+    return place.file.empty() ? place.pointer : text_of(place.file).stable_pointer(place);
+  }
+
+ private:
+  TextOfFile& text_of(const std::string& file) {
+    auto found = m_files.find(file);
     if (found == m_files.end()) {
       // Findings come file by file: few files are needed at a time.
       if (m_files.size() >= k_kept) {
         m_files.clear();
       }
-      found = m_files.try_emplace(place.file, m_tree, place.file).first;
+      found = m_files.try_emplace(file, m_tree, file).first;
     }
-    return found->second.find(place);
+    return found->second;
   }
 
- private:
   static constexpr std::size_t k_kept = 8;
   const FileTree& m_tree;
   std::map<std::string, TextOfFile> m_files;
@@ -98,7 +117,7 @@ void add_fingerprints(std::vector<Finding>& findings) {
     const Diagnostic& diagnostic = finding.diagnostic;
     // Without a record, the file names what is meant; with one, it may move between files.
     const std::string& owner = diagnostic.record.empty() ? diagnostic.place.file : diagnostic.record;
-    const std::string what = fmt::format("{}\n{}\n{}", diagnostic.rule, owner, diagnostic.place.pointer);
+    const std::string what = fmt::format("{}\n{}\n{}", diagnostic.rule, owner, finding.stable_pointer);
     finding.fingerprint = sha256_hex(fmt::format("{}\n{}", what, ordinals[what]++)).substr(0, 32);
   }
 }
@@ -107,6 +126,7 @@ void look_up(const FileTree& tree, std::span<Finding> findings) {
   Locator locator(tree);
   for (Finding& finding : findings) {
     finding.location = locator.find(finding.diagnostic.place);
+    finding.stable_pointer = locator.stable_pointer(finding.diagnostic.place);
     for (const Related& related : finding.diagnostic.related) {
       finding.related.push_back(locator.find(related.place));
     }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -79,6 +80,24 @@ std::optional<Span> name_of(const PathStep& step) {
   return std::nullopt;
 }
 
+// What tells an item from others of its list; empty when nothing in it does.
+std::string name_of_item(const Node& item) {
+  constexpr std::size_t k_enough = 100;  // of a text that may be long
+  const auto is_name = [](const Node& node) { return node.kind == NodeKind::scalar && !node.is_null(); };
+  const auto token = [](std::string_view key, std::string_view text) {
+    return escape_pointer_token(key) + '=' + escape_pointer_token(text.substr(0, k_enough));
+  };
+  if (is_name(item)) {
+    return token({}, item.text);
+  }
+  if (const Node* id = item.find("id"); id != nullptr && is_name(*id)) {
+    return token({}, id->text);
+  }
+  const auto named =
+      std::ranges::find_if(item.entries, [&](const Entry& each) { return is_name(each.value); });
+  return named == item.entries.end() ? std::string() : token(named->key.text, named->value.text);
+}
+
 }  // namespace
 
 const Node* Node::find(std::string_view key) const {
@@ -89,6 +108,21 @@ const Node* Node::find(std::string_view key) const {
 const Node* resolve(const Node& root, std::string_view pointer) {
   const Path path = walk(root, pointer);
   return path.complete ? path.steps.back().node : nullptr;
+}
+
+std::string stable_pointer(const Document& document, std::string_view pointer) {
+  std::string stable;
+  const Node* node = pointer.starts_with('/') ? &document.root : nullptr;
+  while (node != nullptr && !pointer.empty()) {
+    const std::string_view token = pointer.substr(1, pointer.find('/', 1) - 1);
+    const bool is_item = node->kind == NodeKind::sequence;
+    node = child(*node, token).node;
+    const std::string name = is_item && node != nullptr ? name_of_item(*node) : std::string();
+    stable += '/';
+    stable += name.empty() ? token : std::string_view(name);
+    pointer.remove_prefix(1 + token.size());
+  }
+  return stable += pointer;
 }
 
 std::optional<Span> locate(const Document& document, std::string_view pointer, Aspect aspect) {

@@ -84,7 +84,9 @@ struct Finding {
   Diagnostic diagnostic;
   Location location;
   std::vector<Location> related;  ///< as diagnostic.related
-  std::string fingerprint;  ///< of rule, record, pointer and ordinal: survives edits elsewhere in the file
+  /// The pointer of its place, with items of lists told by what names them: survives moves within a list.
+  std::string stable_pointer;
+  std::string fingerprint;  ///< of rule, record, stable pointer and ordinal: survives edits elsewhere
 };
 
 }  // namespace csx

@@ -42,11 +42,20 @@ struct Source {
   std::uint32_t document = 0;  ///< in its file
 };
 
-/// An item of a list that could not be read and was left out: the typed list is shorter than the one in the
-/// text.
-struct DroppedItem {
-  std::string list;       ///< JSON pointer of the list
-  std::size_t index = 0;  ///< in the text
+/// Where a record's value is not as its text, by JSON pointers into the text.
+struct AsWritten {
+  struct Item {
+    std::string list;
+    std::size_t index = 0;
+  };
+  /// Items that could not be read and were left out: the typed list is shorter.
+  std::vector<Item> dropped;
+  /// Lists whose one item stands alone, without brackets or dash.
+  std::vector<std::string> lone;
+  /// What is absent, or has its default, though the text tries to say it: findings of reading tell it
+  /// already.
+  std::vector<std::string> unread;
+  bool is_unread(std::string_view pointer) const;  ///< or lies below such
 };
 
 /// One record of any kind, owned.
@@ -69,12 +78,15 @@ class AnyRecord {
   /// `kind/identity`, or the kind alone.
   std::string reference() const;
 
-  /// False when a field that must be there could not be read: the record then only lends its ids, no rule
-  /// sees it.
+  /// False when a field that must be there could not be read.
   bool usable = true;
+  /// False when a syntax error cut the document short: what came after it is not here.
+  bool complete = true;
+  /// Whether rules and figures see it; else it only lends its ids.
+  bool counts() const { return usable && complete; }
   /// False when anything in it could not be read.
   bool clean = true;
-  std::vector<DroppedItem> dropped;
+  AsWritten written;
 
  private:
   const Kind* m_kind;

@@ -28,8 +28,8 @@ class Path {
   void push(std::size_t index) { m_steps.push_back({{}, index, true, {}}); }
   void push_owned(std::string key) { m_steps.push_back({{}, 0, false, std::move(key)}); }
   void pop() { m_steps.pop_back(); }
-  /// As a JSON pointer into the text: indices count the items that were dropped on reading.
-  std::string pointer(const std::vector<DroppedItem>& dropped = {}) const;
+  /// As a JSON pointer into the value, or, with what is not as in the text, into that.
+  std::string pointer(const AsWritten& written = {}) const;
   const std::vector<Step>& steps() const { return m_steps; }
 
  private:

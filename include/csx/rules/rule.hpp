@@ -79,6 +79,7 @@ class Report {
 
   /// A finding about a value that stands in `record`: any member of it at any depth, absent optionals too
   /// (the caret then stands on the parent's key). `member` must be a reference into the record, not a copy.
+  /// What only seems absent, because reading could not make sense of it and said so, is not told again.
   template <class T>
   // NOLINTNEXTLINE(performance-unnecessary-value-param): it is moved from
   Draft add(const model::AnyRecord& record, const T& member, std::string message) {
@@ -101,6 +102,7 @@ class Report {
   // A record that gives many findings is walked once for all of them.
   const model::AnyRecord* m_last = nullptr;
   std::optional<model::PointerIndex> m_pointers;
+  std::vector<Diagnostic> m_told_already;
 };
 
 /// Which rules run and how severe they are.

@@ -31,7 +31,7 @@ struct InlineSuppression {
   std::string wrong;  ///< what is wrong with it, if anything: it then suppresses nothing
 };
 
-/// Typed view of the records of one kind: usable records only, in order of path and document.
+/// Typed view of the records of one kind: those that count, in order of path and document.
 template <class T>
 class Records {
  public:
@@ -78,40 +78,47 @@ class Dataset {
   const std::vector<std::string>& files() const { return m_files; }
   const std::string& file_of(const model::AnyRecord& record) const { return m_files[record.source().file]; }
 
-  /// All records, unusable ones included, in order of path and document.
+  /// All records, those that do not count included, in order of path and document.
   const std::vector<const model::AnyRecord*>& records() const { return m_records; }
-  /// Usable records of one kind, in order of path and document.
+  /// Records of one kind that count, in order of path and document.
   std::span<const model::AnyRecord* const> of_kind(const model::Kind& kind) const;
   template <class T>
   Records<T> all() const {
     return Records<T>(of_kind(model::kind_of<T>()));
   }
+  /// Those that do not count: of what seems to be missing, one of them may be it.
+  template <class T>
+  Records<T> unread() const {
+    return Records<T>(unread_of_kind(model::kind_of<T>()));
+  }
 
-  /// The record of a kind and identity, unusable ones included; null for none. An agreement's bare id gives
-  /// its latest version. With duplicates, the first.
+  /// The record of a kind and identity, those that do not count included; null for none. An agreement's bare
+  /// id gives its latest version. With duplicates, the first.
   const model::AnyRecord* find(std::string_view kind, std::string_view identity) const;
   template <class T>
   const T* get(std::string_view identity) const {
     const model::AnyRecord* record = find(model::kind_of<T>().name, identity);
-    return record != nullptr && record->usable ? &record->template as<T>() : nullptr;
+    return record != nullptr && record->counts() ? &record->template as<T>() : nullptr;
   }
   /// As `get`, with the record around it.
   template <class T>
   const model::AnyRecord* usable(std::string_view identity) const {
     const model::AnyRecord* record = find(model::kind_of<T>().name, identity);
-    return record != nullptr && record->usable ? record : nullptr;
+    return record != nullptr && record->counts() ? record : nullptr;
   }
   /// Every id of a target (`segment`, `person`, `entry`) that exists anywhere in the folder, sorted.
   std::span<const std::string_view> ids(std::string_view target) const;
   bool has_id(std::string_view target, std::string_view id) const;
+  /// Whether an id stands in a part of some file that could not be read, so that what it names may exist.
+  bool may_have_id(std::string_view id) const;
 
   const model::AnyRecord& workspace_record() const { return *m_workspace; }
   const model::Workspace& workspace() const { return m_workspace->as<model::Workspace>(); }
   const time::Zone& zone() const { return m_zone; }  ///< of the workspace
 
-  /// Versions of an agreement, lowest first; usable ones only.
+  /// Versions of an agreement, lowest first; those that count.
   std::span<const model::AnyRecord* const> versions(std::string_view agreement) const;
-  /// Handoffs and journals by account id; usable ones only, in order of path.
+  /// Handoffs and journals by account id; those that count, in order of path.
   std::span<const model::AnyRecord* const> handoffs_of(std::string_view account) const;
 
   /// What reading found: families yaml, schema, folder.
@@ -120,6 +127,8 @@ class Dataset {
 
  private:
   friend class Loader;
+  std::span<const model::AnyRecord* const> unread_of_kind(const model::Kind& kind) const;
+
   using Group = std::vector<const model::AnyRecord*>;
   std::vector<std::string> m_files;
   std::vector<std::unique_ptr<model::AnyRecord>> m_own;  ///< the others belong to what this was made from
@@ -129,8 +138,10 @@ class Dataset {
   const model::AnyRecord* m_workspace = nullptr;
   time::Zone m_zone = time::Zone::utc();
   std::vector<Group> m_by_kind;  ///< in the order of model::kinds()
+  std::vector<Group> m_unread;   ///< likewise
   std::vector<std::unordered_map<std::string, const model::AnyRecord*>> m_by_identity;  ///< likewise
   std::map<std::string_view, std::vector<std::string_view>> m_ids;  ///< by target, whose names are static
+  std::vector<std::pair<std::string, std::uint32_t>> m_unread_ids;  ///< and their files; sorted
   std::map<std::string, Group, std::less<>> m_versions;
   std::unordered_map<std::string, Group> m_handoffs;
 };

@@ -118,6 +118,13 @@ const Node* resolve(const Node& root, std::string_view pointer);
 /// an empty document.
 std::optional<Span> locate(const Document& document, std::string_view pointer, Aspect aspect);
 
+/// The pointer with items of lists told by what names them instead of by their place, so that it stays the
+/// same when others come or go: `/contacts/=ana/email` for the item whose `id` is ana, `/tags/=vip` for a
+/// scalar,
+/// `/timeline/at=2026-03-02/by` for the first scalar of an item without id. What the document does not hold
+/// stays as it is. No JSON pointer, and several items may share a name.
+std::string stable_pointer(const Document& document, std::string_view pointer);
+
 /// A comment, from its '#' to the end of its line.
 struct Comment {
   Span span;

@@ -1,4 +1,5 @@
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <string>
 #include <vector>
@@ -17,7 +18,14 @@ Finding finding(std::string rule, std::string pointer, std::string message,
   made.diagnostic.message = std::move(message);
   made.diagnostic.record = std::move(record);
   made.diagnostic.place.file = "a.yaml";
+  made.stable_pointer = pointer;
   made.diagnostic.place.pointer = std::move(pointer);
+  return made;
+}
+
+Finding in_list(int index, const std::string& id) {
+  Finding made = finding("reference/unknown", fmt::format("/contacts/{}/owner", index), "unknown person");
+  made.stable_pointer = fmt::format("/contacts/={}/owner", id);
   return made;
 }
 
@@ -46,6 +54,17 @@ TEST_CASE("what was found before is not added, whatever its words") {
                                    finding("schema/unknown-key", "/x", "a second time")};
   CHECK((pointers(added(after, before)) == std::vector<std::string>{"/y", "/x"}));
   CHECK(added(before, before).empty());
+}
+
+TEST_CASE("items of lists are told by their names, then by their places") {
+  const std::vector<Finding> before{in_list(0, "ana"), in_list(1, "bia")};
+  CHECK(added({in_list(0, "bia")}, before).empty());
+  CHECK(added({in_list(2, "ana"), in_list(3, "bia")}, before).empty());
+  CHECK(added({in_list(0, "ana"), in_list(1, "renamed")}, before).empty());
+  CHECK((pointers(added({in_list(0, "new"), in_list(1, "ana"), in_list(2, "bia")}, before)) ==
+         std::vector<std::string>{"/contacts/0/owner"}));
+  CHECK((pointers(added({in_list(0, "bia"), in_list(1, "new")}, before)) ==
+         std::vector<std::string>{"/contacts/1/owner"}));
 }
 
 TEST_CASE("a record or file under another name is the same") {

@@ -1,8 +1,11 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <type_traits>
+#include <utility>
 
 #include "csx/model/account.hpp"
+#include "csx/model/agreement.hpp"
 #include "csx/model/handoff.hpp"
 #include "csx/model/journal.hpp"
 #include "csx/model/walk.hpp"
@@ -75,6 +78,15 @@ TEST_CASE("read: what is wrong, where, and what was meant") {
       {"unknown kind", "kind: acount\n",
        "folder/unknown-kind /kind <acount> unknown kind \"acount\", did you mean \"account\"?\n"},
       {"no kind", "id: x\n", "folder/no-kind  <id> this document has no kind\n"},
+      {"a misspelt kind", "# c\nkindd: account\nid: x\n",
+       "folder/no-kind  <kindd> this document has no kind, but a key \"kindd\"\n"},
+      {"a misspelt key of those that exclude each other",
+       "kind: calendar\nid: c\ntimezone: UTC\nholidays: [{datee: 2026-01-01, name: N}]\n",
+       "schema/unknown-key /holidays/0/datee <datee> unknown key \"datee\" in a holiday, did you mean "
+       "\"date\"?\n"},
+      {"what room yaml told of is told once",
+       "kind: account\nid: x\nname: *n\n? {a: 1}\n: 2\npromises: [*p, {id: p2, text: T}]\ncontacts: *t\n",
+       ""},
       {"a list for a document", "- x\n", "folder/not-a-record  <- x> expected a record, found a list\n"},
   };
   for (const Row& row : rows) {
@@ -113,6 +125,64 @@ TEST_CASE("read: what cannot be read is left out, the rest stays usable") {
   // The place of the third promise counts the one that was dropped.
   CHECK(pointer_to(*result.record, &account.promises.value[1].text, type_of<std::string>) ==
         "/promises/2/text");
+}
+
+TEST_CASE("read: what the text tries to say is not absent") {
+  struct Row {
+    std::string_view text;  // after kind, id and name of an account
+    std::vector<std::string> unread;
+  };
+  const Row rows[] = {
+      {"tier: a\n", {}},
+      {"lead_source:\n", {}},
+      {"touch_model: nah\n", {"/touch_model"}},
+      {"touch_modle: high-touch\n", {"/touch_model"}},
+      {"something: else\n", {}},
+      {"profile: {employees: -1, locations: x}\n", {"/profile/employees", "/profile/location"}},
+      {"milestones: soon\n", {"/milestones"}},
+      {"promises: [{id: p1}, {id: p2}]\n", {"/promises"}},
+      {"promises: [{id: p1}, {id: p2, text: T}]\n", {}},
+      {"lead_source: *nowhere\n", {"/lead_source"}},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    const std::string text = "kind: account\nid: x\nname: X\n" + std::string(row.text);
+    const auto result = read(text);
+    REQUIRE(result.record);
+    std::vector<std::string> unread = result.record->written.unread;
+    std::ranges::sort(unread);
+    CHECK(unread == row.unread);
+  }
+  AsWritten written;
+  written.unread = {"/a/b"};
+  for (const auto& [pointer, is_unread] :
+       {std::pair{"/a/b", true}, {"/a/b/c", true}, {"/a/bc", false}, {"/a", false}}) {
+    CAPTURE(pointer);
+    CHECK(written.is_unread(pointer) == is_unread);
+  }
+}
+
+TEST_CASE("read: a lone item of a list has no place of its own") {
+  const std::string_view text =
+      "kind: agreement\nid: x\nversion: 1\ntitle: T\nbetween: [sales, cs]\neffective_from: 2026-01-01\n"
+      "commitments:\n"
+      "  - {id: a, responsible: cs, subject: handoff, clock: {from: submitted, to: accepted, within: "
+      "[{within: 1d}]}, when: {tier: [x, y]}}\n"
+      "  - {id: b, responsible: cs, subject: handoff, clock: {from: [submitted], to: [accepted], within: "
+      "[{within: 1d}]}, when: {tier: x}}\n";
+  const auto result = read(text);
+  REQUIRE(result.record);
+  const auto& commitments = result.record->as<Agreement>().commitments;
+  REQUIRE(commitments.size() == 2);
+  const auto pointer = [&](const auto& value) {
+    return pointer_to(*result.record, &value, type_of<std::remove_cvref_t<decltype(value)>>).value_or("none");
+  };
+  REQUIRE(commitments[0].clock);
+  REQUIRE(commitments[1].clock);
+  CHECK(pointer(commitments[0].clock->from->front()) == "/commitments/0/clock/from");
+  CHECK(pointer(commitments[0].clock->to.front()) == "/commitments/0/clock/to");
+  CHECK(pointer(commitments[1].clock->from->front()) == "/commitments/1/clock/from/0");
+  CHECK(pointer(commitments[1].clock->to.front()) == "/commitments/1/clock/to/0");
 }
 
 TEST_CASE("read: shapes") {

@@ -76,7 +76,7 @@ TEST_CASE("sarif: the whole document, with rules, related places and encoded nam
             }
           ],
           "partialFingerprints": {
-            "csx/v1": "f1"
+            "csx/v2": "f1"
           }
         },
         {
@@ -137,7 +137,7 @@ TEST_CASE("sarif: the whole document, with rules, related places and encoded nam
             }
           ],
           "partialFingerprints": {
-            "csx/v1": "f2"
+            "csx/v2": "f2"
           }
         },
         {
@@ -158,7 +158,7 @@ TEST_CASE("sarif: the whole document, with rules, related places and encoded nam
             }
           ],
           "partialFingerprints": {
-            "csx/v1": "f3"
+            "csx/v2": "f3"
           }
         }
       ]

@@ -149,7 +149,8 @@ TEST_CASE("findings of reading are the same with and without the cache") {
   const Folder::Loaded second = folder.load();
   CHECK(first.data.findings().size() >= 4);
   CHECK(first.data.findings() == second.data.findings());
-  CHECK(second.read_accounts() == 0);
+  // What a syntax error hides counts, too, and the cache does not keep it.
+  CHECK(second.read_accounts() == 1);
 }
 
 TEST_CASE("files with suppressions in place are read in full each time") {

@@ -67,9 +67,10 @@ TEST_CASE("what revisions have in common is read once, and says the same") {
     CHECK(with->get<model::Account>("b")->name == name);
     CHECK(with->get<model::Account>("a")->name == "Always");
     CHECK(forgetting.reads.size() == 5);
-    for (const char* shared : {"accounts/a/account.yaml", "accounts/c/account.yaml", "broken.yaml"}) {
+    for (const char* shared : {"accounts/a/account.yaml", "accounts/c/account.yaml"}) {
       CHECK(remembering.reads.contains(shared) == is_first);
     }
+    CHECK(remembering.reads.contains("broken.yaml"));
     CHECK(remembering.reads.contains("accounts/b/account.yaml") == (is_first || name == "After"));
     is_first = false;
   }

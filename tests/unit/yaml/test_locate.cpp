@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "csx/yaml/tree.hpp"
@@ -53,6 +54,35 @@ TEST_CASE("what is empty or missing is found at the nearest thing that exists") 
     const auto span = locate(stream.documents[0], row.pointer, row.aspect);
     REQUIRE(span.has_value());
     CHECK(row.text.substr(span->begin, span->end - span->begin) == row.wanted);
+  }
+}
+
+TEST_CASE("a stable pointer names items by what they are") {
+  const std::string text =
+      "contacts:\n  - {name: Bia, id: b/1}\n  - {name: Ana}\ntags: [vip, ~]\nodd: [[a], {in: {x: 1}}, {~: "
+      "2}]\n"
+      "one: 5\nuse: *x\n";
+  const Stream stream = read(text);
+  REQUIRE(stream.documents.size() == 1);
+  const std::vector<std::pair<std::string, std::string>> rows = {
+      {"", ""},
+      {"/contacts", "/contacts"},
+      {"/contacts/0", "/contacts/=b~11"},
+      {"/contacts/0/email", "/contacts/=b~11/email"},
+      {"/contacts/1/email/x/0", "/contacts/name=Ana/email/x/0"},
+      {"/contacts/2/email", "/contacts/2/email"},
+      {"/tags/0", "/tags/=vip"},
+      {"/tags/1", "/tags/1"},
+      {"/odd/0/0", "/odd/0/=a"},
+      {"/odd/1/in/x", "/odd/1/in/x"},
+      {"/one/0", "/one/0"},
+      {"/use/0", "/use/0"},
+      {"/", "/"},
+      {"no-slash", "no-slash"},
+  };
+  for (const auto& [pointer, wanted] : rows) {
+    CAPTURE(pointer);
+    CHECK(stable_pointer(stream.documents[0], pointer) == wanted);
   }
 }
 
