@@ -237,8 +237,8 @@ void done_without_field(const Input& input, Report& report) {
     for (const OnboardingStep& step : onboarding.steps) {
       const auto found = std::find_if(playbook.steps.begin(), playbook.steps.end(),
                                       [&](const model::PlaybookStep& each) { return step.step == each.id; });
-      if (step.state != StepState::done || found == playbook.steps.end()) {
-        continue;
+      if (step.state != StepState::done || found == playbook.steps.end() || !record.clean) {
+        continue;  // of what could not be read, a field may be it
       }
       std::vector<std::string_view> missing;
       for (const model::FieldPath& field : found->requires_fields) {

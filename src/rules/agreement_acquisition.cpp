@@ -146,8 +146,8 @@ void part_of_other_version(const Input& input, Report& report) {
   const Declared main = declared_in_main(input);
   each_version(input, [&](const model::AnyRecord& record, const model::Agreement& version) {
     const bool own_parts = is_main(input.data, version);
-    if (!own_parts && main.empty()) {
-      return;
+    if ((own_parts && !record.clean) || (!own_parts && main.empty())) {
+      return;  // of what could not be read, nobody knows the parts
     }
     const Declared declared = declared_in(record);
     std::vector<model::Mention> mentions;

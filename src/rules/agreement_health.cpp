@@ -125,6 +125,9 @@ void difficult_limit(const Input& input, Report& report) {
 
 void threshold_missing(const Input& input, Report& report) {
   each_main_version(input, [&](const model::AnyRecord& record, const model::Agreement& version) {
+    if (!record.clean) {
+      return;  // it may be there, misspelt
+    }
     const auto& thresholds = version.thresholds;
     std::vector<std::string_view> missing;
     for (const model::Row& row : model::type_of<model::Thresholds>.rows) {

@@ -26,7 +26,7 @@ void draft_incomplete(const Input& input, Report& report) {
   const sla::InForce in_force(input.data);
   each_handoff(input, [&](const AnyRecord& record, const Handoff& handoff) {
     const sla::HandoffState state = state_now(input, handoff);
-    if (state == sla::HandoffState::cancelled || sla::was_submitted(state, handoff)) {
+    if (state == sla::HandoffState::cancelled || sla::was_submitted(state, handoff) || !record.clean) {
       return;
     }
     const std::string missing = missing_fields(asked_of(input, in_force, handoff, sla::Flow::forward));
@@ -39,8 +39,8 @@ void draft_incomplete(const Input& input, Report& report) {
 void incomplete(const Input& input, Report& report) {
   const sla::InForce in_force(input.data);
   each_handoff(input, [&](const AnyRecord& record, const Handoff& handoff) {
-    if (!sla::was_submitted(state_now(input, handoff), handoff)) {
-      return;
+    if (!sla::was_submitted(state_now(input, handoff), handoff) || !record.clean) {
+      return;  // what could not be read is told already, and may be what is missing
     }
     const std::string missing = missing_fields(asked_of(input, in_force, handoff, sla::Flow::forward));
     if (!missing.empty()) {
