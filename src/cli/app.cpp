@@ -6,6 +6,7 @@
 #include "csx/store/file_tree.hpp"
 #include "deliver.hpp"
 #include "exit_code.hpp"
+#include "files.hpp"
 #include "help.hpp"
 #include "version.hpp"
 
@@ -191,12 +192,22 @@ Result<int> run_call(const Call& call, Globals& globals, const Options& global_o
   if (!context.folder().starts_with('/')) {
     return fail(ErrorKind::io, "the current folder is gone", {"change to one that is there, or give -C DIR"});
   }
+  // Nothing is done whose result has nowhere to go.
+  if (globals.output && *globals.output != "-") {
+    if (Status may = may_write(context.absolute(*globals.output)); !may) {
+      return fail(std::move(may.error()));
+    }
+  }
   const Result<int> code = body(context);
   if (!code) {
     std::fwrite(context.notes.data(), 1, context.notes.size(), streams.err);
     return code;
   }
   if (Status delivered = deliver(context, streams); !delivered) {
+    if (command.effect == Effect::writes) {
+      delivered.error().hints.emplace_back(
+          "the command is done, only its output is lost: look at the folder before you run it again");
+    }
     return fail(std::move(delivered.error()));
   }
   return code;

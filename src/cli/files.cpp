@@ -45,20 +45,49 @@ Status write_into(const std::string& path, std::string_view bytes) {
   return written ? Status() : io_error("write", path, number);
 }
 
-}  // namespace
-
-Status write_file(const std::string& path, std::string_view bytes) {
-  std::error_code ignored;
-  std::filesystem::path target = std::filesystem::weakly_canonical(path, ignored);
-  if (ignored) {
-    target = path;
-  }
+/// What a path leads to, behind its links.
+struct Target {
+  std::filesystem::path path;
   struct stat state {};
-  const bool there = ::stat(target.c_str(), &state) == 0;
-  if (there && S_ISDIR(state.st_mode)) {
+  bool is_there = false;
+  bool is_regular() const { return !is_there || S_ISREG(state.st_mode); }
+};
+
+/// *Errors*: io when it is a folder.
+Result<Target> target_of(const std::string& path) {
+  Target target;
+  std::error_code wrong;
+  target.path = std::filesystem::weakly_canonical(path, wrong);
+  if (wrong) {
+    target.path = path;
+  }
+  target.is_there = ::stat(target.path.c_str(), &target.state) == 0;
+  if (target.is_there && S_ISDIR(target.state.st_mode)) {
     return io_error("write", path, EISDIR);
   }
-  if (there && !S_ISREG(state.st_mode)) {
+  return target;
+}
+
+}  // namespace
+
+Status may_write(const std::string& path) {
+  const Result<Target> target = target_of(path);
+  if (!target) {
+    return fail(target.error());
+  }
+  // A regular file is replaced: its folder takes the new one.
+  const bool may = target->is_regular() ? ::access(target->path.parent_path().c_str(), W_OK | X_OK) == 0
+                                        : ::access(target->path.c_str(), W_OK) == 0;
+  return may ? Status() : io_error("write", path, errno);
+}
+
+Status write_file(const std::string& path, std::string_view bytes) {
+  const Result<Target> found = target_of(path);
+  if (!found) {
+    return fail(found.error());
+  }
+  const auto& [target, state, there] = *found;
+  if (!found->is_regular()) {
     return write_into(target.string(), bytes);
   }
   std::string beside = target.string() + ".XXXXXX";

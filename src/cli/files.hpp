@@ -14,6 +14,9 @@ namespace csx::cli {
 /// device) is written to as it is. *Errors*: io.
 Status write_file(const std::string& path, std::string_view bytes);
 
+/// Whether `write_file` may do so, as far as that can be known before. *Errors*: io.
+Status may_write(const std::string& path);
+
 /// The bytes of a file; none when there is none. *Errors*: io.
 Result<std::optional<std::string>> read_file(const std::string& path);
 
