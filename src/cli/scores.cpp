@@ -76,7 +76,7 @@ std::vector<std::string_view> names_of(const std::vector<ScoredPart>& now,
 }
 
 report::Table lines_table(const ScoreLines& lines, time::Date today) {
-  const auto& [noun, parts, total, rules] = lines;
+  const auto& [noun, parts, total, rules, overruled_by] = lines;
   const bool has_ages =
       std::ranges::any_of(parts, [](const ScoredPart& part) { return part.dated.has_value(); });
   const bool has_evidence =
@@ -105,15 +105,22 @@ report::Table lines_table(const ScoreLines& lines, time::Date today) {
       row.push_back(part.evidence);
     }
   }
-  auto& sum = table.rows.emplace_back(std::vector<std::string>{"all", std::string()});
-  if (has_ages) {
-    sum.emplace_back();
+  const auto add_total = [&](const std::string& what, std::string weight,
+                             const std::optional<Fraction>& adds) {
+    auto& row = table.rows.emplace_back(std::vector<std::string>{what, std::string()});
+    row.resize(table.columns.size());
+    const std::size_t last = row.size() - (has_evidence ? 2 : 1);
+    row[last - 1] = std::move(weight);
+    row[last] = adds ? adds->rounded(2) : std::string("n/a");
+  };
+  Fraction sum;
+  for (const ScoredPart& part : parts) {
+    sum = sum + part.addition.value_or(Fraction());
   }
-  sum.emplace_back();
-  sum.push_back(fmt::format("{} of {}", total.answered.to_string(), total.asked.to_string()));
-  sum.push_back(total.score ? total.score->rounded(2) : std::string("n/a"));
-  if (has_evidence) {
-    sum.emplace_back();
+  add_total("all", fmt::format("{} of {}", total.answered.to_string(), total.asked.to_string()),
+            overruled_by.empty() ? total.score : sum);
+  if (!overruled_by.empty()) {
+    add_total(overruled_by, {}, total.score);
   }
   return table;
 }

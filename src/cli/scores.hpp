@@ -32,6 +32,7 @@ struct ScoreLines {
   const std::vector<metrics::ScoredPart>& parts;
   const metrics::WeightedScore& total;
   std::vector<std::string> rules;  ///< of the lines, in their order
+  std::string overruled_by;        ///< what gives the score in place of the sum; empty: nothing does
 };
 /// A table, the last row of which is the sum, then what is left out and why.
 std::string lines_text(const ScoreLines& lines, time::Date today, std::optional<std::size_t> width);

@@ -144,8 +144,10 @@ std::string load_line(const Judging& judging) {
                                      hours_text(all), percent_text(difficult / all));
 }
 
-Json json_of(const JudgedDifficult& judged) {
-  const auto money = [](const std::string& text) { return text == "n/a" ? Json(nullptr) : Json(text); };
+Json json_of(const JudgedDifficult& judged, const Currency& currency) {
+  const auto money = [&](const std::string& text) {
+    return text == "n/a" ? Json(nullptr) : Json(fmt::format("{} {}", text, currency.view()));
+  };
   Json signs = Json::array();
   for (const Sign& sign : judged.difficulty.signs) {
     signs.push_back({{"sign", model::word(sign.signal->id)},
@@ -238,7 +240,7 @@ Result<int> run(const DifficultOptions& options, Context& context) {
   if (context.format() == "json") {
     Json rows = Json::array();
     for (const JudgedDifficult& each : judged) {
-      rows.push_back(json_of(each));
+      rows.push_back(json_of(each, judging.facts->rates().currency()));
     }
     context.out = report::to_text(
         report::envelope(header_of(context, *judging.session), Json{{"accounts", std::move(rows)}}));

@@ -74,7 +74,11 @@ std::string explained(const Judging& judging, const JudgedFit& judged, std::opti
   const auto& agreement = fit.agreement->as<model::Agreement>();
   text += fmt::format("{} version {}, answers as of {}; fit = sum of weight x score / weight answered\n\n",
                       agreement.id.value, agreement.version, judging.session->today.to_string());
-  return text + lines_text({"criterion", fit.parts, fit.total, rules_of(fit)}, judging.session->today, width);
+  ScoreLines lines{"criterion", fit.parts, fit.total, rules_of(fit), {}};
+  if (fit.knocked_out != nullptr) {
+    lines.overruled_by = "knocked out";
+  }
+  return text + lines_text(lines, judging.session->today, width);
 }
 
 Json json_of(const JudgedFit& judged) {

@@ -149,6 +149,15 @@ Json json_of(const JudgedTier& judged) {
           {"tiers", std::move(tiers)}};
 }
 
+/// Of how many nobody can say which tier they belong to, and of one of them why; empty for none.
+std::string undecided_text(const std::vector<JudgedTier>& undecided) {
+  return undecided.empty()
+             ? std::string()
+             : fmt::format("the tier of {} cannot be told: {} ({}){}", counted(undecided.size(), "account"),
+                           undecided.front().verdict.why, undecided.front().account->account->id.value,
+                           undecided.size() > 1 ? "; `csx tiers --all` has all" : "");
+}
+
 Result<int> run(const TiersOptions& options, Context& context) {
   const Result<Judging> opened = open_judging(context, options.choice, Wanted::paying);
   if (!opened) {
@@ -156,8 +165,12 @@ Result<int> run(const TiersOptions& options, Context& context) {
   }
   const Judging& judging = *opened;
   std::vector<JudgedTier> judged;
+  std::vector<JudgedTier> undecided;
   for (const metrics::AccountFacts* account : judging.accounts) {
     JudgedTier each{account, metrics::tier_of(*judging.facts, *account->account, judging.session->today)};
+    if (each.verdict.follows == nullptr) {
+      undecided.push_back(each);
+    }
     if (options.all || judging.is_one || each.differs()) {
       judged.push_back(std::move(each));
     }
@@ -172,7 +185,18 @@ Result<int> run(const TiersOptions& options, Context& context) {
   } else if (judging.is_one && context.format() == "text") {
     context.out = explained(judged.front());
   } else {
-    put_table(context, table_of(judged), "every tier and touch model follows from the criteria");
+    const report::Table table = table_of(judged);
+    const bool none_known = undecided.size() == judging.accounts.size();
+    if (context.format() != "text" || !none_known || !table.rows.empty()) {
+      put_table(context, table,
+                undecided.empty() ? "every tier and touch model follows from the criteria"
+                                  : "every tier and touch model that can be told follows from the criteria");
+    }
+    if (judging.accounts.empty()) {
+      context.note("no account that pays is to be judged");
+    } else if (!undecided.empty() && !options.all) {
+      context.note(undecided_text(undecided));
+    }
   }
   return 0;
 }
