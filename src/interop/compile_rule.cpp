@@ -144,6 +144,7 @@ void Compiler::find_marks(const ColumnRule& rule, const std::string& pointer, Co
     }
   }
   to.currency = rule.currency.value_or(m_data.workspace().currency);
+  to.currency_is_said = rule.currency.has_value();
   if (rule.currency_column) {
     to.currency_column = column_named(*rule.currency_column, pointer + "/currency_column");
   }

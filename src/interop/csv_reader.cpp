@@ -286,7 +286,7 @@ void CsvReader::finish(CsvRow& row, std::size_t end) {
 void CsvReader::decode(CsvRow& row) {
   const std::size_t nul = row.raw.find('\0');
   if (nul != std::string_view::npos && !row.fault) {
-    row.fault = CsvFault{position_at(m_row_begin + nul), 0, "a NUL byte"};
+    row.fault = fault_at(m_row_begin + nul, "a NUL byte");
   }
   std::string_view text = m_text;
   if (m_options.encoding != Encoding::utf_8 && utf8::skip_ascii(m_text, 0) < m_text.size()) {
@@ -327,15 +327,19 @@ void CsvReader::decode(CsvRow& row) {
                                    : std::optional(static_cast<std::size_t>(found - row.raw.begin()));
   }
   if (wrong) {
-    std::size_t cell = 0;
-    while (cell + 1 < m_pieces.size() && m_pieces[cell + 1].raw <= m_row_begin + *wrong) {
-      ++cell;
-    }
     row.fault =
-        CsvFault{position_at(m_row_begin + *wrong), cell,
+        fault_at(m_row_begin + *wrong,
                  fmt::format("the byte 0x{:02X} is no {}", static_cast<unsigned char>(row.raw[*wrong]),
-                             m_options.encoding == Encoding::utf_8 ? "UTF-8" : "character of windows-1252")};
+                             m_options.encoding == Encoding::utf_8 ? "UTF-8" : "character of windows-1252"));
   }
+}
+
+CsvFault CsvReader::fault_at(std::size_t at, std::string reason) const {
+  std::size_t cell = 0;
+  while (cell + 1 < m_pieces.size() && m_pieces[cell + 1].raw <= at) {
+    ++cell;
+  }
+  return {position_at(at), cell, std::move(reason)};
 }
 
 Position CsvReader::position_of(std::size_t cell) const {

@@ -39,6 +39,7 @@ struct Conversion {
   std::string pattern;
   std::optional<time::Zone> zone;
   std::optional<Currency> currency;
+  bool currency_is_said = false;  ///< by the mapping: another one in a sum is a slip
   std::optional<std::size_t> currency_column;
   char decimal_mark = '.';
   std::string thousands_mark;

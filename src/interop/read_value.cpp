@@ -128,6 +128,9 @@ Read money_of(const Conversion& from, std::string_view text, std::string_view cu
       return not_a(text, "sum of money",
                    fmt::format("its currency is {} in another column", currency->view()));
     }
+    if (currency_text.empty() && from.currency_is_said && *code != *currency) {
+      return not_a(text, "sum of money", fmt::format("the mapping says {}", currency->view()));
+    }
     currency = code;
   }
   const bool negative = sum.starts_with('-');

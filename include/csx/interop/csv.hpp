@@ -72,6 +72,7 @@ class CsvReader {
   void finish(CsvRow& row, std::size_t end);
   void decode(CsvRow& row);
   Position position_at(std::size_t at) const;
+  CsvFault fault_at(std::size_t at, std::string reason) const;
 
   ByteSource m_source;
   CsvOptions m_options;

@@ -74,6 +74,7 @@ TEST_CASE("csv: what is not well formed is a fault of its line, and reading goes
       {"columns are characters", "é,\"a\"b\n"sv, {"1: !1:6 #1 text stands behind the closing quote"}},
       {"no UTF-8", "a,caf\xE9\nb,c\n"sv, {"1: !1:6 #1 the byte 0xE9 is no UTF-8", "2: b|c"}},
       {"NUL", "a\0b\nc\n"sv, {"1: !1:2 #0 a NUL byte", "2: c"}},
+      {"NUL further on", "a,\"b\",c\0\nd\n"sv, {"1: !1:8 #2 a NUL byte", "2: d"}},
   };
   for (const CsvCase& each : cases) {
     CAPTURE(each.title);
