@@ -1,6 +1,7 @@
 #include "../checking.hpp"
 #include "../files.hpp"
 #include "../scaffold.hpp"
+#include "csx/base/shell.hpp"
 #include "csx/base/text.hpp"
 #include "csx/git/repository.hpp"
 #include "table.hpp"
@@ -150,7 +151,28 @@ Status refuse_nested(const std::string& folder) {
                 fmt::format("{} lies in the data folder {}", csx::quoted(folder), csx::quoted(*outer)),
                 {"choose a folder outside of it"});
   }
-  return {};
+  std::error_code none;
+  if (!std::filesystem::is_directory(folder, none)) {
+    return {};
+  }
+  const auto tree = store::disk_tree(folder);
+  if (!tree) {
+    return fail(tree.error());
+  }
+  const Result<store::FileTree::Listing> below = (*tree)->list();
+  if (!below) {
+    return fail(below.error());
+  }
+  const auto inner =
+      std::ranges::find_if(below->files, [](const std::string& file) { return file.ends_with("/csx.yaml"); });
+  if (inner == below->files.end()) {
+    return {};
+  }
+  const std::string name = std::filesystem::path(folder) / std::filesystem::path(*inner).parent_path();
+  return fail(
+      ErrorKind::usage,
+      fmt::format("{} is a data folder already: its records would belong to two", csx::quoted(name)),
+      {fmt::format("work in that one (`csx -C {}`), or choose a folder beside it", shell_word(name))});
 }
 
 Result<Plan> plan_of(const InitOptions& options, const TemplateAnswers& answers, const std::string& folder,
