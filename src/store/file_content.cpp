@@ -88,7 +88,7 @@ void take_stream(const yaml::Stream& stream, const std::string& path, FileConten
     std::optional<model::AnyRecord> record =
         model::read_record(document, path, source, content.findings, &more);
     if (!record || !record->clean) {
-      collect_unread_ids(document, content.unread_ids);
+      collect_unread_ids(document, record ? &*record : nullptr, content.unread_ids);
     }
     if (record) {
       content.records.push_back(std::make_unique<model::AnyRecord>(std::move(*record)));

@@ -1,6 +1,10 @@
 #include "unread_ids.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
+
+#include "csx/model/walk.hpp"
 
 namespace csx::store {
 namespace {
@@ -43,8 +47,20 @@ bool is_whole(const yaml::Stream& stream) {
          (!stream.documents.empty() || stream.problems.empty());
 }
 
-void collect_unread_ids(const yaml::Document& document, std::vector<std::string>& ids) {
-  collect_from_tree(document.root, ids);
+void collect_unread_ids(const yaml::Document& document, const model::AnyRecord* record,
+                        std::vector<std::string>& ids) {
+  std::vector<std::string> found;
+  collect_from_tree(document.root, found);
+  std::set<std::string_view> declared;
+  if (record != nullptr) {
+    std::vector<model::Mention> mentions;
+    model::collect_mentions(*record->kind().type, record->value(), mentions, model::Only::declared);
+    for (const model::Mention& mention : mentions) {
+      declared.insert(mention.id());
+    }
+  }
+  std::ranges::copy_if(found, std::back_inserter(ids),
+                       [&](const std::string& id) { return !declared.contains(id); });
 }
 
 void collect_unread_ids(std::string_view text, const yaml::Stream& stream, std::vector<std::string>& ids) {

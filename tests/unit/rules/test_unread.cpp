@@ -62,6 +62,14 @@ TEST_CASE("an id in an item that was left out is not unknown") {
         std::vector<std::string>{"/entries/1/contact"});
 }
 
+TEST_CASE("an id of another part excuses nobody") {
+  // The account has a slip, and a contact of its own whose name is that of no person.
+  const std::string account =
+      std::string(k_account) + "foo: 1\ncontacts: [{id: ana, name: Ana}]\nowners: {sales: ana}\n";
+  CHECK(found("reference/unknown", folder(account, std::string(k_handoff))) ==
+        std::vector<std::string>{"/owners/sales", "/timeline/0/by"});
+}
+
 TEST_CASE("what a record that cannot be used may be is not missing") {
   struct Row {
     std::string_view title;

@@ -35,6 +35,7 @@ std::vector<std::pair<std::string, std::string>> folder() {
           {"agreements/one.yaml", agreement("1")},
           {"agreements/two.yaml", agreement("2")},
           {"broken.yaml", "kind: [account\n"},
+          {"cut.yaml", plain_account("cut", "]\nid: hidden\n")},
           {"drafts/d.yaml", plain_account("draft")},
           {"wrong.yaml", "kind: account\nid: wrong\nname: 7\nnonsense: 1\n"}};
 }
@@ -53,6 +54,9 @@ const std::vector<Case>& cases() {
       {"an id that is there already", {{"accounts/a/account.yaml", plain_account("b")}}},
       {"one of two alike goes", {{"accounts/c/account.yaml", plain_account("twin")}}},
       {"a file goes", {{"accounts/b/account.yaml", std::nullopt}}},
+      {"what was cut short is mended", {{"cut.yaml", plain_account("cut")}}},
+      {"what was cut short goes", {{"cut.yaml", std::nullopt}}},
+      {"a file is cut short", {{"accounts/b/account.yaml", plain_account("b", "]\nid: hidden-too\n")}}},
       {"files come before, between and behind",
        {{"accounts/0.yaml", plain_account("first")},
         {"accounts/b/handoff.yaml", handoff("h-2", "a")},
