@@ -154,11 +154,10 @@ std::vector<Finding> added(std::vector<Finding> after, const std::vector<Finding
                            const OldRefs& old_refs) {
   Known known(before);
   known.take_from(
-      after, [](const Finding& finding) -> const std::string& { return finding.stable_pointer; }, old_refs);
-  // An item whose name changed is still the one that stands there.
+      after, [](const Finding& finding) -> const std::string& { return finding.by_name; }, old_refs);
+  // An item whose name changed is still the one that stands there, where none came or went.
   known.take_from(
-      after, [](const Finding& finding) -> const std::string& { return finding.diagnostic.place.pointer; },
-      old_refs);
+      after, [](const Finding& finding) -> const std::string& { return finding.by_place; }, old_refs);
   return after;
 }
 

@@ -21,9 +21,9 @@ std::vector<Finding> find_added(const Session& before, const Session& after,
 /// The errors among them.
 std::vector<Finding> find_errors(const Session& session);
 
-/// Those of `after` that `before` does not have, told by rule, record and stable pointer, as fingerprints
-/// are, or by where they stand, of an item that was named anew. What is another name of a record or file in
-/// `old_refs` is the same.
+/// Those of `after` that `before` does not have, told by rule, record and what items of lists are, as
+/// fingerprints are, or by where they stand, of an item that was named anew. What is another name of a record
+/// or file in `old_refs` is the same.
 std::vector<Finding> added(std::vector<Finding> after, const std::vector<Finding>& before,
                            const OldRefs& old_refs = {});
 

@@ -1,6 +1,8 @@
 #include "csx/model/walk.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -175,6 +177,22 @@ std::optional<std::string> PointerIndex::find(const void* member, const Type& ty
 
 namespace {
 
+/// The types that a type is made of.
+template <class Do>
+void for_each_part(const Type& type, const Do& act) {
+  for (const Type* part : {type.element, type.key}) {
+    if (part != nullptr) {
+      act(*part);
+    }
+  }
+  for (const Row& row : type.rows) {
+    act(*row.type);
+  }
+  if (type.cases != nullptr) {
+    std::ranges::for_each(type.cases->types, [&](const Type* each) { act(*each); });
+  }
+}
+
 /// The rows of a record, or of the cases of one, below which ids lie: most of a record's rows hold none.
 struct Route {
   std::vector<const Row*> to_declared;
@@ -226,21 +244,6 @@ class Routes {
     }
     friend bool operator==(const Below&, const Below&) = default;
   };
-
-  template <class Do>
-  static void for_each_part(const Type& type, const Do& act) {
-    for (const Type* part : {type.element, type.key}) {
-      if (part != nullptr) {
-        act(*part);
-      }
-    }
-    for (const Row& row : type.rows) {
-      act(*row.type);
-    }
-    if (type.cases != nullptr) {
-      std::ranges::for_each(type.cases->types, [&](const Type* each) { act(*each); });
-    }
-  }
 
   void add(const Type& type) {
     const Role role = type.scalar != nullptr ? type.scalar->role : Role::plain;
@@ -297,6 +300,32 @@ void collect_mentions(const Type& type, const void* value, std::vector<Mention>&
       }
       return;
   }
+}
+
+namespace {
+
+void add_declared(const Type& type, std::set<const Type*>& seen, std::set<std::string_view>& targets) {
+  if (!seen.insert(&type).second) {
+    return;
+  }
+  if (type.scalar != nullptr && type.scalar->role == Role::declares) {
+    targets.insert(type.scalar->target.name);
+  }
+  for_each_part(type, [&](const Type& part) { add_declared(part, seen, targets); });
+}
+
+}  // namespace
+
+bool declares(const Kind& kind, std::string_view target) {
+  static const auto targets = [] {
+    std::map<std::string_view, std::set<std::string_view>> by_kind;
+    for (const Kind& each : kinds()) {
+      std::set<const Type*> seen;
+      add_declared(*each.type, seen, by_kind[each.name]);
+    }
+    return by_kind;
+  }();
+  return targets.at(kind.name).contains(target);
 }
 
 }  // namespace csx::model

@@ -142,7 +142,8 @@ void skill_mismatch(const Input& input, Report& report) {
     const auto* segment = account.segment ? account.segment->on(input.today) : nullptr;
     const auto* csm = account.owners && account.owners->csm ? account.owners->csm->on(input.today) : nullptr;
     const auto* person = csm != nullptr ? input.data.get<Person>(csm->value) : nullptr;
-    if (segment == nullptr || person == nullptr || person->segments.empty()) {
+    if (segment == nullptr || person == nullptr || person->segments.empty() ||
+        !input.data.has_id("segment", segment->value)) {
       return;
     }
     const bool prepared = std::any_of(person->segments.begin(), person->segments.end(),

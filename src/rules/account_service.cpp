@@ -86,7 +86,8 @@ void judge_part(const Input& input, Report& report, const AnyRecord& record,
                 const std::optional<model::Dated<T>>& dated, std::string_view what,
                 const model::Agreement& agreement, Has has, Known known) {
   const T* value = dated ? dated->on(input.today) : nullptr;
-  if (value != nullptr && !has(value->value)) {
+  // What exists nowhere is reported by reference/unknown.
+  if (value != nullptr && !has(value->value) && input.data.has_id(what, value->value)) {
     report.add(
         record, *value,
         fmt::format("{} {} is not in version {} of {}, which is in force{}", what, quoted(value->value),

@@ -129,7 +129,8 @@ void unknown_calendar(const Input& input, Report& report) {
   each_timed_commitment(input,
                         [&](const model::AnyRecord& record, const Commitment&, const model::Clock& clock) {
                           for (const model::CalendarChoice& choice : clock.calendar) {
-                            if (std::find(known.begin(), known.end(), choice.value) == known.end()) {
+                            if (std::find(known.begin(), known.end(), choice.value) == known.end() &&
+                                !input.data.may_have_id("calendar", choice.value)) {
                               report.add(record, choice,
                                          fmt::format("there is no calendar {}{}", quoted(choice.value),
                                                      did_you_mean(choice.value, known)));

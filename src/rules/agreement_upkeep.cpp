@@ -77,11 +77,9 @@ void review_overdue(const Input& input, Report& report) {
         last_review = &each;
       }
     }
-    const bool may_have_later =
-        std::ranges::any_of(input.data.unread<model::Review>(), [&](const model::AnyRecord& each) {
-          const auto& review = each.as<model::Review>();
-          return review.agreement.value.empty() || review.agreement == version.id;
-        });
+    const bool may_have_later = may_be_unread<model::Review>(input.data, [&](const model::Review& review) {
+      return review.agreement.value.empty() || review.agreement == version.id;
+    });
     const auto due = later(last, *version.review_every);
     if (may_have_later || !due || *due >= input.today || version.review_every->count <= 0) {
       return;
@@ -99,7 +97,7 @@ void review_overdue(const Input& input, Report& report) {
 
 void audit_overdue(const Input& input, Report& report) {
   each_in_force(input, [&](const model::AnyRecord& record, const model::Agreement& version) {
-    if (!version.audit_every || !input.data.unread<model::Audit>().empty()) {
+    if (!version.audit_every || may_be_unread<model::Audit>(input.data, [](const auto&) { return true; })) {
       return;
     }
     time::Date last = since(input, version);

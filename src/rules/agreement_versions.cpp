@@ -83,7 +83,7 @@ void version_missing(const Input& input, Report& report) {
              input.data.find("agreement", fmt::format("{}@{}", version.id.value, first)) != nullptr) {
         ++first;  // there, though it cannot be read
       }
-      if (first < version.version && would_judge) {
+      if (first < version.version && would_judge && !may_have_unread_version(input.data, version.id.value)) {
         const bool is_one = first + 1 == version.version;
         report.add(*record, version.version,
                    fmt::format("{} of {} {} missing, which judged until {}",
@@ -150,9 +150,7 @@ void not_archived(const Input& input, Report& report) {
     const auto versions = input.data.versions(version.id.value);
     const bool is_latest =
         versions.empty() || versions.back()->as<model::Agreement>().version == version.version;
-    const bool may_have_later = std::ranges::any_of(
-        input.data.unread<model::Agreement>(),
-        [&](const model::AnyRecord& each) { return each.as<model::Agreement>().id == version.id; });
+    const bool may_have_later = may_have_unread_version(input.data, version.id.value);
     const bool is_history = is_past(input, version) && !is_latest;
     const std::string home = fmt::format("agreements/archive/{}.v{}.yaml", version.id.value, version.version);
     if (is_history && !in_archive) {

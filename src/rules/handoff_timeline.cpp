@@ -19,6 +19,9 @@ using model::TimelineEvent;
 
 void begins_otherwise(const Input& input, Report& report) {
   each_handoff(input, [&](const AnyRecord& record, const Handoff& handoff) {
+    if (!record.clean) {
+      return;  // an event may be what could not be read
+    }
     const TimelineEvent& first = handoff.timeline.front();
     if (first.event != HandoffEvent::opened) {
       report.add(record, first.event,
@@ -42,6 +45,9 @@ std::string what_follows(sla::HandoffState state, model::HandoffType type) {
 
 void illegal_step(const Input& input, Report& report) {
   each_handoff(input, [&](const AnyRecord& record, const Handoff& handoff) {
+    if (!record.clean) {
+      return;  // an event may be what could not be read
+    }
     sla::HandoffProgress progress(handoff.type);
     for (std::size_t i = 0; i < handoff.timeline.size(); ++i) {
       const TimelineEvent& event = handoff.timeline[i];

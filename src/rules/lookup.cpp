@@ -36,9 +36,14 @@ bool is_party(const model::Agreement& agreement, const model::Area& area) {
 }
 
 bool may_have_unread_handoff(const store::Dataset& data, std::string_view account) {
-  return std::ranges::any_of(data.unread<model::Handoff>(), [&](const model::AnyRecord& each) {
-    const std::string& whose = each.as<model::Handoff>().account.value;
-    return whose.empty() || whose == account;
+  return may_be_unread<model::Handoff>(data, [&](const model::Handoff& handoff) {
+    return handoff.account.value.empty() || handoff.account.value == account;
+  });
+}
+
+bool may_have_unread_version(const store::Dataset& data, std::string_view agreement) {
+  return may_be_unread<model::Agreement>(data, [&](const model::Agreement& version) {
+    return version.id.value.empty() || version.id.value == agreement;
   });
 }
 

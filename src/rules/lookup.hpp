@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -21,8 +22,18 @@ bool is_past(const Input& input, const model::Agreement& agreement);
 
 bool is_party(const model::Agreement& agreement, const model::Area& area);
 
-/// Whether a handoff of an account may be in a record that cannot be used.
+/// Whether some record that does not count may be the one that is missed: one of the kind that `may_be`
+/// admits, or one of a kind that nobody knows.
+template <class T, class MayBe>
+bool may_be_unread(const store::Dataset& data, MayBe may_be) {
+  const store::Records<T> unread = data.unread<T>();
+  return data.has_unknown_record() ||
+         std::any_of(unread.begin(), unread.end(),
+                     [&](const model::AnyRecord& record) { return may_be(record.as<T>()); });
+}
+/// The same for a handoff of an account, and a version of an agreement.
 bool may_have_unread_handoff(const store::Dataset& data, std::string_view account);
+bool may_have_unread_version(const store::Dataset& data, std::string_view agreement);
 
 /// The day a calendar duration later (`d`, `w`, `mo`, `q`, `y`); none for hours and business time.
 std::optional<time::Date> later(time::Date day, const time::Duration& duration);

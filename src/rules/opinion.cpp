@@ -105,7 +105,7 @@ void unknown_version(const Input& input, Report& report) {
   each_opinion(input, [&](const model::AnyRecord& record, const Opinion& opinion) {
     const std::string& id = opinion.agreement.value;
     if (opinion.adopted_in && input.data.has_id("agreement", id) &&
-        !has_version(input.data, id, *opinion.adopted_in)) {
+        !may_have_unread_version(input.data, id) && !has_version(input.data, id, *opinion.adopted_in)) {
       report.add(
           record, opinion.adopted_in,
           fmt::format("{} has no version {}{}", id, *opinion.adopted_in, known_versions(input.data, id)));
@@ -114,7 +114,7 @@ void unknown_version(const Input& input, Report& report) {
   for (const model::AnyRecord& record : input.data.all<model::Review>()) {
     const auto& review = record.as<model::Review>();
     const std::string& id = review.agreement.value;
-    if (review.version && input.data.has_id("agreement", id) &&
+    if (review.version && input.data.has_id("agreement", id) && !may_have_unread_version(input.data, id) &&
         !has_version(input.data, id, *review.version)) {
       report.add(record, review.version,
                  fmt::format("{} has no version {}{}", id, *review.version, known_versions(input.data, id)));

@@ -183,8 +183,7 @@ void action_unknown_commitment(const Input& input, Report& report) {
     const std::string wanted = model::Scalar<model::CommitmentPath>::print(*action.commitment);
     const std::string& agreement = action.commitment->agreement;
     // The commitments of an agreement that cannot be read are unknown.
-    const bool is_unreadable =
-        input.data.versions(agreement).empty() && input.data.has_id("agreement", agreement);
+    const bool is_unreadable = may_have_unread_version(input.data, agreement);
     if (!paths.contains(wanted) && !is_unreadable) {
       report.add(record, action.commitment,
                  fmt::format("there is no commitment {}{}", quoted(wanted), did_you_mean(wanted, names)));

@@ -150,8 +150,7 @@ void silent_after_sale(const Input& input, Report& report) {
       has_contact = has_contact || entry.day >= win->day;
     });
     const bool may_have_contact =
-        std::ranges::any_of(input.data.unread<model::Journal>(), [&](const model::AnyRecord& each) {
-          const auto& journal = each.as<model::Journal>();
+        may_be_unread<model::Journal>(input.data, [&](const model::Journal& journal) {
           return !journal.account || *journal.account == account.account->id;
         });
     if (!has_contact && !may_have_contact) {

@@ -141,7 +141,7 @@ class ReferenceCheck {
   void say(const model::AnyRecord& record, const Mention& mention, std::span<const std::string_view> known,
            const std::string& whose) {
     constexpr std::size_t k_listed = 12;
-    if (m_data.may_have_id(mention.id())) {
+    if (m_data.may_have_id(mention.target().name, mention.id())) {
       return;
     }
     const std::string suggestion = did_you_mean(mention.id(), known);
@@ -202,6 +202,9 @@ class DuplicateCheck {
       if (mention.role() != Role::declares || mention.id().empty()) {
         continue;
       }
+      if (is_version(record, mention) && record.written.is_unread("/version")) {
+        continue;  // nobody knows which
+      }
       if (mention.target().scope != Scope::folder) {
         m_in_record.emplace_back(Named{mention.target().name, mention.id()}, i);
         continue;
@@ -223,11 +226,14 @@ class DuplicateCheck {
   }
 
   /// Versions of an agreement share their id.
+  static bool is_version(const model::AnyRecord& record, const Mention& mention) {
+    return &record.kind() == &model::kind_of<model::Agreement>() &&
+           mention.target().name == record.kind().name;
+  }
+
   std::string_view id_of(const Seen& seen) {
-    const bool is_version = &seen.record->kind() == &model::kind_of<model::Agreement>() &&
-                            seen.mention.target().name == seen.record->kind().name;
-    return is_version ? m_versions.emplace_back(seen.record->identity())
-                      : std::string_view(seen.mention.id());
+    return is_version(*seen.record, seen.mention) ? m_versions.emplace_back(seen.record->identity())
+                                                  : std::string_view(seen.mention.id());
   }
 
   void tell(const Seen& second, const Seen& first) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "csx/model/walk.hpp"
+
 namespace csx::store {
 namespace {
 
@@ -49,9 +51,20 @@ bool Dataset::has_id(std::string_view target, std::string_view id) const {
   return std::ranges::binary_search(ids(target), id);
 }
 
-bool Dataset::may_have_id(std::string_view id) const {
-  return std::ranges::binary_search(m_unread_ids, id, {},
-                                    [](const auto& each) { return std::string_view(each.first); });
+bool Dataset::may_have_id(std::string_view target, std::string_view id) const {
+  const model::Kind* kind = model::find_kind(target);
+  return std::ranges::any_of(
+      std::ranges::equal_range(m_unread_ids, id, {},
+                               [](const UnreadId& each) { return std::string_view(each.id); }),
+      [&](const UnreadId& each) {
+        const bool may_be =
+            kind != nullptr ? each.kind == kind : each.kind != nullptr && model::declares(*each.kind, target);
+        return each.is_own == (kind != nullptr) && (each.kind == nullptr || may_be);
+      });
+}
+
+bool Dataset::has_unknown_record() const {
+  return !m_unread_ids.empty() && m_unread_ids.front().id.empty();
 }
 
 std::span<const model::AnyRecord* const> Dataset::versions(std::string_view agreement) const {

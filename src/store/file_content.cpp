@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 #include "csx/base/text.hpp"
 #include "csx/model/read.hpp"
@@ -69,12 +70,38 @@ Diagnostic finding_in(std::string_view file, std::string_view rule, std::string 
 
 namespace {
 
-void take_stream(const yaml::Stream& stream, const std::string& path, FileContent& content) {
+/// The part of a text that belongs to a document that a syntax error cut short.
+std::string_view text_of(std::string_view text, const yaml::Stream& stream, std::size_t document) {
+  const std::size_t begin = stream.documents[document].span.begin;
+  const std::size_t end =
+      document + 1 < stream.documents.size() ? stream.documents[document + 1].span.begin : text.size();
+  return text.substr(begin, end - begin);
+}
+
+/// What room yaml found in a document speaks of the record in it, which it may have spoilt.
+void name_record(std::span<Diagnostic> problems, std::uint32_t document, model::AnyRecord& record) {
+  for (Diagnostic& problem : problems) {
+    if (problem.place.document == document) {
+      problem.record = record.reference();
+      record.clean = record.clean && problem.severity != Severity::error;
+    }
+  }
+}
+
+/// `text` is empty where the tree is all that is known; all of the text is in it then.
+void take_stream(const yaml::Stream& stream, const std::string& path, std::string_view text,
+                 FileContent& content) {
   add_problems(stream, path, content.findings);
+  const std::size_t problems = content.findings.size();
   std::uint32_t number = 0;
   std::size_t more = 0;
+  if (stream.documents.empty() && problems > 0) {
+    collect_unread_ids(text, content.unread_ids);
+  }
   for (const yaml::Document& document : stream.documents) {
     const model::Source source{.document = number++};
+    const std::string_view unread =
+        document.complete || text.empty() ? std::string_view() : text_of(text, stream, source.document);
     if (document.empty) {
       if (document.complete && stream.documents.size() > 1) {
         Diagnostic finding = finding_in(path, "folder/empty-document", "this document is empty",
@@ -82,13 +109,19 @@ void take_stream(const yaml::Stream& stream, const std::string& path, FileConten
         finding.place.document = source.document;
         finding.place.span = document.span;
         content.findings.push_back(std::move(finding));
+      } else if (!document.complete) {
+        collect_unread_ids(unread, content.unread_ids);
       }
       continue;
     }
     std::optional<model::AnyRecord> record =
         model::read_record(document, path, source, content.findings, &more);
+    if (record && problems > 0) {
+      name_record(std::span(content.findings).first(problems), source.document, *record);
+      record->complete = record->complete && !holds_another_record(document);
+    }
     if (!record || !record->clean) {
-      collect_unread_ids(document, record ? &*record : nullptr, content.unread_ids);
+      collect_unread_ids(document, record ? &*record : nullptr, unread, content.unread_ids);
     }
     if (record) {
       content.records.push_back(std::make_unique<model::AnyRecord>(std::move(*record)));
@@ -119,7 +152,7 @@ bool recall(const FileTree& tree, const std::string& path, Memory& memory, FileC
   if (!certain) {
     memory.writer->add(path, *now, known->digest, memory.tree);
   }
-  take_stream(*stream, path, content);
+  take_stream(*stream, path, {}, content);
   return true;
 }
 
@@ -130,7 +163,7 @@ bool recall(const Contents::Kept& kept, const std::string& path, FileContent& co
     return false;
   }
   content.suppressions = kept.suppressions;
-  take_stream(*stream, path, content);
+  take_stream(*stream, path, {}, content);
   return true;
 }
 
@@ -160,8 +193,7 @@ FileContent read_file(const FileTree& tree, const std::string& path, Memory& mem
   const yaml::Stream stream = yaml::read(*text);
   // Suppressions stand in comments, which a tree does not hold: files with some are read in full each time.
   collect_suppressions(*text, stream, content.suppressions);
-  collect_unread_ids(*text, stream, content.unread_ids);
-  take_stream(stream, path, content);
+  take_stream(stream, path, *text, content);
   if (!is_whole(stream)) {
     return content;  // what is not in the tree counts, too
   }

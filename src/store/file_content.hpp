@@ -16,8 +16,7 @@ struct FileContent {
   std::vector<std::unique_ptr<model::AnyRecord>> records;
   std::vector<Diagnostic> findings;
   std::vector<InlineSuppression> suppressions;
-  /// Ids in what could not be read: what they name may exist all the same.
-  std::vector<std::string> unread_ids;
+  std::vector<UnreadId> unread_ids;
 };
 
 /// What was read before, as one thread uses it.

@@ -119,7 +119,7 @@ class Loader {
     std::ranges::copy_if(base.m_suppressions, std::back_inserter(m_data.m_suppressions),
                          [&](const InlineSuppression& each) { return !changes[each.file]; });
     std::ranges::copy_if(base.m_unread_ids, std::back_inserter(m_data.m_unread_ids),
-                         [&](const auto& each) { return !changes[each.second]; });
+                         [&](const UnreadId& each) { return !changes[each.file]; });
     std::ranges::copy_if(base.m_records, std::back_inserter(m_data.m_records),
                          [&](const model::AnyRecord* record) { return !changes[record->source().file]; });
   }
@@ -248,8 +248,9 @@ class Loader {
       suppression.file = file;
       m_data.m_suppressions.push_back(std::move(suppression));
     }
-    for (std::string& id : content.unread_ids) {
-      m_data.m_unread_ids.emplace_back(std::move(id), file);
+    for (UnreadId& id : content.unread_ids) {
+      id.file = file;
+      m_data.m_unread_ids.push_back(std::move(id));
     }
     for (std::unique_ptr<model::AnyRecord>& record : content.records) {
       record->set_file(file);
@@ -280,7 +281,7 @@ class Loader {
 
   void index() {
     m_data.m_ids = DeclaredIds::merged(std::move(m_declared));
-    std::ranges::sort(m_data.m_unread_ids);
+    std::ranges::stable_sort(m_data.m_unread_ids, {}, &UnreadId::id);
     index_records();
   }
 

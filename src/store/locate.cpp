@@ -41,9 +41,10 @@ class TextOfFile {
     return location;
   }
 
-  std::string stable_pointer(const Place& place) {
+  yaml::ItemPointers item_pointers(const Place& place) {
     const yaml::Document* document = may_name_item(place.pointer) ? document_of(place) : nullptr;
-    return document == nullptr ? place.pointer : yaml::stable_pointer(*document, place.pointer);
+    return document == nullptr ? yaml::ItemPointers{place.pointer, place.pointer}
+                               : yaml::item_pointers(*document, place.pointer);
   }
 
  private:
@@ -82,8 +83,9 @@ class Locator {
     return place.file.empty() ? Location{} : text_of(place.file).find(place);
   }
 
-  std::string stable_pointer(const Place& place) {
-    return place.file.empty() ? place.pointer : text_of(place.file).stable_pointer(place);
+  yaml::ItemPointers item_pointers(const Place& place) {
+    return place.file.empty() ? yaml::ItemPointers{place.pointer, place.pointer}
+                              : text_of(place.file).item_pointers(place);
   }
 
  private:
@@ -117,7 +119,7 @@ void add_fingerprints(std::vector<Finding>& findings) {
     const Diagnostic& diagnostic = finding.diagnostic;
     // Without a record, the file names what is meant; with one, it may move between files.
     const std::string& owner = diagnostic.record.empty() ? diagnostic.place.file : diagnostic.record;
-    const std::string what = fmt::format("{}\n{}\n{}", diagnostic.rule, owner, finding.stable_pointer);
+    const std::string what = fmt::format("{}\n{}\n{}", diagnostic.rule, owner, finding.by_name);
     finding.fingerprint = sha256_hex(fmt::format("{}\n{}", what, ordinals[what]++)).substr(0, 32);
   }
 }
@@ -126,7 +128,9 @@ void look_up(const FileTree& tree, std::span<Finding> findings) {
   Locator locator(tree);
   for (Finding& finding : findings) {
     finding.location = locator.find(finding.diagnostic.place);
-    finding.stable_pointer = locator.stable_pointer(finding.diagnostic.place);
+    yaml::ItemPointers pointers = locator.item_pointers(finding.diagnostic.place);
+    finding.by_name = std::move(pointers.by_name);
+    finding.by_place = std::move(pointers.by_place);
     for (const Related& related : finding.diagnostic.related) {
       finding.related.push_back(locator.find(related.place));
     }

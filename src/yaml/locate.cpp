@@ -1,8 +1,10 @@
-#include <algorithm>
+#include <fmt/format.h>
+
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "csx/base/sha256.hpp"
 #include "csx/base/text.hpp"
 #include "csx/yaml/tree.hpp"
 #include "pointer.hpp"
@@ -80,22 +82,36 @@ std::optional<Span> name_of(const PathStep& step) {
   return std::nullopt;
 }
 
-// What tells an item from others of its list; empty when nothing in it does.
+// The first nodes of a tree, for a digest: a hostile item may have a million.
+void add_content(const Node& node, std::size_t& left, std::string& content) {
+  if (left == 0) {
+    return;
+  }
+  --left;
+  content += node.kind == NodeKind::scalar ? fmt::format("{}:{}", node.text.size(), node.text)
+                                           : fmt::format("{}({}", node.kind == NodeKind::sequence ? 's' : 'm',
+                                                         node.items.size() + node.entries.size());
+  for (const Node& item : node.items) {
+    add_content(item, left, content);
+  }
+  for (const Entry& each : node.entries) {
+    add_content(each.key, left, content);
+    add_content(each.value, left, content);
+  }
+}
+
+// What tells an item from others of its list.
 std::string name_of_item(const Node& item) {
-  constexpr std::size_t k_enough = 100;  // of a text that may be long
-  const auto is_name = [](const Node& node) { return node.kind == NodeKind::scalar && !node.is_null(); };
-  const auto token = [](std::string_view key, std::string_view text) {
-    return escape_pointer_token(key) + '=' + escape_pointer_token(text.substr(0, k_enough));
-  };
-  if (is_name(item)) {
-    return token({}, item.text);
+  constexpr std::size_t k_readable = 100;  // bytes of a name
+  constexpr std::size_t k_nodes = 1000;
+  const Node* id = item.kind == NodeKind::scalar ? &item : item.find("id");
+  if (id != nullptr && id->kind == NodeKind::scalar && !id->is_null() && id->text.size() <= k_readable) {
+    return '=' + escape_pointer_token(id->text);
   }
-  if (const Node* id = item.find("id"); id != nullptr && is_name(*id)) {
-    return token({}, id->text);
-  }
-  const auto named =
-      std::ranges::find_if(item.entries, [&](const Entry& each) { return is_name(each.value); });
-  return named == item.entries.end() ? std::string() : token(named->key.text, named->value.text);
+  std::string content;
+  std::size_t left = k_nodes;
+  add_content(item, left, content);
+  return '#' + sha256_hex(content).substr(0, 16);
 }
 
 }  // namespace
@@ -110,19 +126,22 @@ const Node* resolve(const Node& root, std::string_view pointer) {
   return path.complete ? path.steps.back().node : nullptr;
 }
 
-std::string stable_pointer(const Document& document, std::string_view pointer) {
-  std::string stable;
+ItemPointers item_pointers(const Document& document, std::string_view pointer) {
+  ItemPointers pointers;
   const Node* node = pointer.starts_with('/') ? &document.root : nullptr;
   while (node != nullptr && !pointer.empty()) {
     const std::string_view token = pointer.substr(1, pointer.find('/', 1) - 1);
-    const bool is_item = node->kind == NodeKind::sequence;
+    const Node* list = node->kind == NodeKind::sequence ? node : nullptr;
     node = child(*node, token).node;
-    const std::string name = is_item && node != nullptr ? name_of_item(*node) : std::string();
-    stable += '/';
-    stable += name.empty() ? token : std::string_view(name);
+    const bool is_item = list != nullptr && node != nullptr;
+    pointers.by_name += '/' + (is_item ? name_of_item(*node) : std::string(token));
+    pointers.by_place +=
+        is_item ? fmt::format("/{} of {}", token, list->items.size()) : fmt::format("/{}", token);
     pointer.remove_prefix(1 + token.size());
   }
-  return stable += pointer;
+  pointers.by_name += pointer;
+  pointers.by_place += pointer;
+  return pointers;
 }
 
 std::optional<Span> locate(const Document& document, std::string_view pointer, Aspect aspect) {

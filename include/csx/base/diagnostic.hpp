@@ -84,9 +84,10 @@ struct Finding {
   Diagnostic diagnostic;
   Location location;
   std::vector<Location> related;  ///< as diagnostic.related
-  /// The pointer of its place, with items of lists told by what names them: survives moves within a list.
-  std::string stable_pointer;
-  std::string fingerprint;  ///< of rule, record, stable pointer and ordinal: survives edits elsewhere
+  /// The pointer of its place with items of lists told by what they are, and by place and length of the list.
+  std::string by_name;
+  std::string by_place;
+  std::string fingerprint;  ///< of rule, record, `by_name` and ordinal: survives edits elsewhere
 };
 
 }  // namespace csx

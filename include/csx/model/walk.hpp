@@ -75,6 +75,9 @@ enum class Only : std::uint8_t { any, declared };
 /// `walk`: no paths, and only where ids may lie.
 void collect_mentions(const Type& type, const void* value, std::vector<Mention>& out, Only only = Only::any);
 
+/// Whether records of a kind may declare ids of a target.
+bool declares(const Kind& kind, std::string_view target);
+
 /// The type found by going down a dotted path of keys from a record type, through optionals and, for lists,
 /// into their items; null when there is no such field.
 const Type* field_type(const Type& record, std::string_view dotted);

@@ -31,6 +31,14 @@ struct InlineSuppression {
   std::string wrong;  ///< what is wrong with it, if anything: it then suppresses nothing
 };
 
+/// An id in a part of a file that could not be read: what it names may exist all the same.
+struct UnreadId {
+  std::string id;                     ///< empty: a record without an id that could be found
+  const model::Kind* kind = nullptr;  ///< of the record that it stands in; null where nobody knows
+  bool is_own = false;                ///< the record's own, not that of a part of it
+  std::uint32_t file = 0;
+};
+
 /// Typed view of the records of one kind: those that count, in order of path and document.
 template <class T>
 class Records {
@@ -109,8 +117,10 @@ class Dataset {
   /// Every id of a target (`segment`, `person`, `entry`) that exists anywhere in the folder, sorted.
   std::span<const std::string_view> ids(std::string_view target) const;
   bool has_id(std::string_view target, std::string_view id) const;
-  /// Whether an id stands in a part of some file that could not be read, so that what it names may exist.
-  bool may_have_id(std::string_view id) const;
+  /// Whether an id of a target stands in a part of some file that could not be read.
+  bool may_have_id(std::string_view target, std::string_view id) const;
+  /// Whether there is a document of which nobody knows what kind of record it holds.
+  bool has_unknown_record() const;
 
   const model::AnyRecord& workspace_record() const { return *m_workspace; }
   const model::Workspace& workspace() const { return m_workspace->as<model::Workspace>(); }
@@ -141,7 +151,7 @@ class Dataset {
   std::vector<Group> m_unread;   ///< likewise
   std::vector<std::unordered_map<std::string, const model::AnyRecord*>> m_by_identity;  ///< likewise
   std::map<std::string_view, std::vector<std::string_view>> m_ids;  ///< by target, whose names are static
-  std::vector<std::pair<std::string, std::uint32_t>> m_unread_ids;  ///< and their files; sorted
+  std::vector<UnreadId> m_unread_ids;                               ///< by id
   std::map<std::string, Group, std::less<>> m_versions;
   std::unordered_map<std::string, Group> m_handoffs;
 };

@@ -118,12 +118,17 @@ const Node* resolve(const Node& root, std::string_view pointer);
 /// an empty document.
 std::optional<Span> locate(const Document& document, std::string_view pointer, Aspect aspect);
 
-/// The pointer with items of lists told by what names them instead of by their place, so that it stays the
-/// same when others come or go: `/contacts/=ana/email` for the item whose `id` is ana, `/tags/=vip` for a
-/// scalar,
-/// `/timeline/at=2026-03-02/by` for the first scalar of an item without id. What the document does not hold
-/// stays as it is. No JSON pointer, and several items may share a name.
-std::string stable_pointer(const Document& document, std::string_view pointer);
+/// What a pointer names, so that it can be found in another state of the document. No JSON pointers; what the
+/// document does not hold stays as it is.
+struct ItemPointers {
+  /// With items of lists told by what they are, which stays the same when others come or go:
+  /// `/contacts/=ana/email` for the item whose `id` is ana, `/tags/=vip` for a scalar, else by a digest of
+  /// the item. Several items may be told alike.
+  std::string by_name;
+  /// With items told by their place in a list of that length: `/contacts/1 of 3/email`.
+  std::string by_place;
+};
+ItemPointers item_pointers(const Document& document, std::string_view pointer);
 
 /// A comment, from its '#' to the end of its line.
 struct Comment {

@@ -18,14 +18,16 @@ Finding finding(std::string rule, std::string pointer, std::string message,
   made.diagnostic.message = std::move(message);
   made.diagnostic.record = std::move(record);
   made.diagnostic.place.file = "a.yaml";
-  made.stable_pointer = pointer;
+  made.by_name = pointer;
+  made.by_place = pointer;
   made.diagnostic.place.pointer = std::move(pointer);
   return made;
 }
 
-Finding in_list(int index, const std::string& id) {
+Finding in_list(int index, const std::string& id, int length = 4) {
   Finding made = finding("reference/unknown", fmt::format("/contacts/{}/owner", index), "unknown person");
-  made.stable_pointer = fmt::format("/contacts/={}/owner", id);
+  made.by_name = fmt::format("/contacts/={}/owner", id);
+  made.by_place = fmt::format("/contacts/{} of {}/owner", index, length);
   return made;
 }
 
@@ -65,6 +67,9 @@ TEST_CASE("items of lists are told by their names, then by their places") {
          std::vector<std::string>{"/contacts/0/owner"}));
   CHECK((pointers(added({in_list(0, "bia"), in_list(1, "new")}, before)) ==
          std::vector<std::string>{"/contacts/1/owner"}));
+  // Mended, and a new one before it.
+  CHECK((pointers(added({in_list(0, "new", 5), in_list(2, "bia", 5)}, before)) ==
+         std::vector<std::string>{"/contacts/0/owner"}));
 }
 
 TEST_CASE("a record or file under another name is the same") {

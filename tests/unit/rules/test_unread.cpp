@@ -36,10 +36,18 @@ TEST_CASE("an id in what could not be read is not unknown") {
       {"it is not there", "kind: account\nid: b\nname: B\n", true},
       {"before the fault", broken(k_account), false},
       {"after the fault", "kind: account\n]\nid: a\nname: A\n", false},
-      {"after the fault, in quotes", "kind: account\n]\n{\"x\": 1, id: \"a\"}\n", false},
+      {"after the fault, in quotes", "kind: account\n]\nid: \"a\"\n", false},
+      {"just before the fault", "kind: account\nid: a\n  name: A\n", false},
+      {"without its colon", "kind: account\nid a\nname: A\n", false},
+      {"not as an id is written", "kind: account\nid: A\nname: A\n", false},
+      {"under a misspelt key", "kind: account\nidd: a\nname: A\n", false},
+      {"of a part, after the fault", "kind: account\nid: b\n]\npromises:\n  - {id: a, text: A}\n", true},
+      {"of another kind, after the fault", "kind: person\n]\nid: a\nname: A\n", true},
+      {"where a --- was forgotten", "kind: person\nid: b\nname: B\narea: cs\nkind: account\nid: a\nname: A\n",
+       false},
       {"another after the fault", "kind: account\n]\nid: ab\nvalid: a\n", true},
       {"of an unknown kind", "kind: acount\nid: a\nname: A\n", false},
-      {"an id that is none", "kind: account\nid: [a]\nname: A\n", true},
+      {"an id in brackets", "kind: account\nid: [a]\nname: A\n", false},
       {"not UTF-8 before it", "kind: account\nname: \xff\nid: a\n", false},
   };
   for (const Row& row : rows) {
@@ -85,12 +93,25 @@ TEST_CASE("what a record that cannot be used may be is not missing") {
       {"one cut short before its account", "kind: handoff\nid: h\n]\n", false},
       {"one that lacks what it must have", "kind: handoff\nid: h\naccount: a\n", false},
       {"one of another account", broken(of_another), true},
+      {"one of a misspelt kind", "kindd: handoff\nid: h\n", false},
+      {"one cut short before its kind", "]\nkind: handoff\nid: h\n", false},
   };
   for (const Row& row : rows) {
     CAPTURE(row.title);
     CHECK(found("account/no-handoff", folder(std::string(k_account), row.handoff)) ==
           (row.is_missing ? std::vector<std::string>{"/id"} : std::vector<std::string>{}));
   }
+}
+
+TEST_CASE("a version that could not be read is no other version") {
+  const std::string agreement =
+      "kind: agreement\nid: sla\ntitle: T\nbetween: [sales, cs]\neffective_from: 2026-01-01\nversion: ";
+  const Files files{{"csx.yaml", std::string(testing::k_workspace)},
+                    {"agreements/one.yaml", agreement + "1\n"},
+                    {"agreements/two.yaml", agreement + "[2]\n"},
+                    {"agreements/four.yaml", agreement + "4\n"}};
+  CHECK(found("reference/duplicate-id", files).empty());
+  CHECK(found("agreement/version-missing", files).empty());
 }
 
 TEST_CASE("a value that could not be read is not missing as well") {

@@ -49,7 +49,7 @@ inline std::string told(const Dataset& data) {
     }
   }
   for (const std::string_view id : {"hidden", "hidden-too"}) {
-    lines.push_back(std::string(id) + (data.may_have_id(id) ? " may be there" : " is nowhere"));
+    lines.push_back(std::string(id) + (data.may_have_id("account", id) ? " may be there" : " is nowhere"));
   }
   for (const std::string_view account : data.ids("account")) {
     for (const model::AnyRecord* handoff : data.handoffs_of(account)) {

@@ -1,7 +1,6 @@
 #include <doctest/doctest.h>
 
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "csx/yaml/tree.hpp"
@@ -57,32 +56,56 @@ TEST_CASE("what is empty or missing is found at the nearest thing that exists") 
   }
 }
 
-TEST_CASE("a stable pointer names items by what they are") {
+TEST_CASE("items of lists are told by what they are and by where they stand") {
   const std::string text =
-      "contacts:\n  - {name: Bia, id: b/1}\n  - {name: Ana}\ntags: [vip, ~]\nodd: [[a], {in: {x: 1}}, {~: "
-      "2}]\n"
+      "contacts:\n  - {name: Bia, id: b/1}\n  - {name: Ana}\ntags: [vip, ~]\nodd: [[a], {in: {x: 1}}]\n"
       "one: 5\nuse: *x\n";
   const Stream stream = read(text);
   REQUIRE(stream.documents.size() == 1);
-  const std::vector<std::pair<std::string, std::string>> rows = {
-      {"", ""},
-      {"/contacts", "/contacts"},
-      {"/contacts/0", "/contacts/=b~11"},
-      {"/contacts/0/email", "/contacts/=b~11/email"},
-      {"/contacts/1/email/x/0", "/contacts/name=Ana/email/x/0"},
-      {"/contacts/2/email", "/contacts/2/email"},
-      {"/tags/0", "/tags/=vip"},
-      {"/tags/1", "/tags/1"},
-      {"/odd/0/0", "/odd/0/=a"},
-      {"/odd/1/in/x", "/odd/1/in/x"},
-      {"/one/0", "/one/0"},
-      {"/use/0", "/use/0"},
-      {"/", "/"},
-      {"no-slash", "no-slash"},
+  struct Row {
+    std::string pointer;
+    std::string by_name;  // `#`: a digest
+    std::string by_place;
   };
-  for (const auto& [pointer, wanted] : rows) {
-    CAPTURE(pointer);
-    CHECK(stable_pointer(stream.documents[0], pointer) == wanted);
+  const std::vector<Row> rows = {
+      {"", "", ""},
+      {"/contacts", "/contacts", "/contacts"},
+      {"/contacts/0", "/contacts/=b~11", "/contacts/0 of 2"},
+      {"/contacts/0/email", "/contacts/=b~11/email", "/contacts/0 of 2/email"},
+      {"/contacts/1/email/x/0", "/contacts/#/email/x/0", "/contacts/1 of 2/email/x/0"},
+      {"/contacts/2/email", "/contacts/2/email", "/contacts/2/email"},
+      {"/tags/0", "/tags/=vip", "/tags/0 of 2"},
+      {"/tags/1", "/tags/#", "/tags/1 of 2"},
+      {"/odd/0/0", "/odd/#/=a", "/odd/0 of 2/0 of 1"},
+      {"/odd/1/in/x", "/odd/#/in/x", "/odd/1 of 2/in/x"},
+      {"/one/0", "/one/0", "/one/0"},
+      {"/use/0", "/use/0", "/use/0"},
+      {"/", "/", "/"},
+      {"no-slash", "no-slash", "no-slash"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.pointer);
+    ItemPointers found = item_pointers(stream.documents[0], row.pointer);
+    if (const std::size_t digest = found.by_name.find('#'); digest != std::string::npos) {
+      found.by_name.erase(digest + 1, 16);
+    }
+    CHECK(found.by_name == row.by_name);
+    CHECK(found.by_place == row.by_place);
+  }
+}
+
+TEST_CASE("an item without id is told by all that it holds, however it is written") {
+  const auto name = [](const std::string& item) {
+    const std::string text = "list:\n  - x\n  - " + item + "\n";
+    const Stream stream = read(text);
+    return item_pointers(stream.documents.front(), "/list/1").by_name;
+  };
+  const std::string known = name("{kind: call, at: 2026-01-02}");
+  CHECK(name("kind: \"call\"   # c\n    at: 2026-01-02") == known);
+  for (const char* other : {"{kind: call}", "{kind: call, at: 2026-01-03}", "{kind: call, at: [2026-01-02]}",
+                            "[kind, call, at, 2026-01-02]", "{at: 2026-01-02, kind: call}"}) {
+    CAPTURE(other);
+    CHECK(name(other) != known);
   }
 }
 
