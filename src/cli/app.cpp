@@ -194,7 +194,7 @@ Result<int> run_call(const Call& call, Globals& globals, const Options& global_o
   }
   // Nothing is done whose result has nowhere to go.
   if (globals.output && *globals.output != "-") {
-    if (Status may = may_write(context.absolute(*globals.output)); !may) {
+    if (Status may = may_write_result(context.absolute(*globals.output)); !may) {
       return fail(std::move(may.error()));
     }
   }

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "csx/base/text.hpp"
+#include "csx/store/file_tree.hpp"
 
 #include <algorithm>
 #include <array>
@@ -70,10 +71,22 @@ Result<Target> target_of(const std::string& path) {
 
 }  // namespace
 
-Status may_write(const std::string& path) {
+Status may_write_result(const std::string& path) {
   const Result<Target> target = target_of(path);
   if (!target) {
     return fail(target.error());
+  }
+  const auto refuse = [&](std::string_view why) {
+    return fail(ErrorKind::usage, fmt::format("{} {}: a result would take its place", quoted_path(path), why),
+                {"give the name of a new file"});
+  };
+  if (std::ranges::find(target->path, std::filesystem::path(".git")) != target->path.end()) {
+    return refuse("is the repository's own");
+  }
+  const std::filesystem::path extension = target->path.extension();
+  if (target->is_there && (extension == ".yaml" || extension == ".yml") &&
+      store::find_data_folder(target->path.parent_path().string())) {
+    return refuse("is a file of the data folder");
   }
   // A regular file is replaced: its folder takes the new one.
   const bool may = target->is_regular() ? ::access(target->path.parent_path().c_str(), W_OK | X_OK) == 0

@@ -14,8 +14,9 @@ namespace csx::cli {
 /// device) is written to as it is. *Errors*: io.
 Status write_file(const std::string& path, std::string_view bytes);
 
-/// Whether `write_file` may do so, as far as that can be known before. *Errors*: io.
-Status may_write(const std::string& path);
+/// Whether a result may be written to a path, as far as that can be known before: it is a file, its folder
+/// takes it, and it is neither a YAML file of a data folder nor git's own. *Errors*: io; usage.
+Status may_write_result(const std::string& path);
 
 /// The bytes of a file; none when there is none. *Errors*: io.
 Result<std::optional<std::string>> read_file(const std::string& path);

@@ -147,7 +147,9 @@ RejectedFile::~RejectedFile() {
 }
 
 Status RejectedFile::put(const std::vector<std::string>& cells) {
-  const std::string line = interop::csv_line(cells, m_options.delimiter);
+  // What was rejected is mended and imported with the same mapping.
+  const std::string line =
+      interop::encoded(interop::csv_line(cells, m_options.delimiter), m_options.encoding);
   if (std::fwrite(line.data(), 1, line.size(), m_file.get()) != line.size()) {
     return io_error("write", m_path, errno);
   }
@@ -186,7 +188,8 @@ Status RejectedFile::add(const interop::RejectedRow& row) {
     }
   }
   if (!whole) {
-    cells[ahead] = clean(*bytes);  // what cannot be taken apart is kept as it is
+    // What cannot be taken apart is kept as it is.
+    cells[ahead] = clean(interop::decoded(*bytes, m_options.encoding));
   }
   return put(cells);
 }

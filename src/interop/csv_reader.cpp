@@ -294,16 +294,8 @@ void CsvReader::decode(CsvRow& row) {
     std::vector<std::size_t> starts;
     for (Piece& piece : m_pieces) {
       const std::size_t begin = m_decoded.size();
-      for (const char c : std::string_view(m_text).substr(piece.begin, piece.end - piece.begin)) {
-        const auto byte = static_cast<unsigned char>(c);
-        const std::optional<char16_t> character =
-            byte < 0x80 ? std::optional<char16_t>(byte) : character_of(byte, m_options.encoding);
-        if (byte < 0x80) {
-          m_decoded += c;
-        } else {
-          append_utf8(m_decoded, character.value_or(u'\uFFFD'));
-        }
-      }
+      m_decoded +=
+          decoded(std::string_view(m_text).substr(piece.begin, piece.end - piece.begin), m_options.encoding);
       piece.begin = begin;
       piece.end = m_decoded.size();
     }
@@ -362,6 +354,41 @@ Position CsvReader::position_at(std::size_t at) const {
       m_options.encoding == Encoding::utf_8 ? count_characters(before) : before.size();
   position.column = static_cast<std::uint32_t>(characters) + 1;
   return position;
+}
+
+std::string decoded(std::string_view bytes, Encoding encoding) {
+  if (encoding == Encoding::utf_8) {
+    return std::string(bytes);
+  }
+  std::string out;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) {
+      out += c;
+    } else {
+      append_utf8(out, character_of(byte, encoding).value_or(u'\uFFFD'));
+    }
+  }
+  return out;
+}
+
+std::string encoded(std::string_view text, Encoding encoding) {
+  if (encoding == Encoding::utf_8) {
+    return std::string(text);
+  }
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const utf8::Step step = utf8::decode(text, at);
+    at += step.length;
+    char byte = step.value < 0x80 ? static_cast<char>(step.value) : '?';
+    for (unsigned each = 0x80; step.value >= 0x80 && each <= 0xFF && byte == '?'; ++each) {
+      if (character_of(static_cast<unsigned char>(each), encoding) == step.value) {
+        byte = static_cast<char>(each);
+      }
+    }
+    out += byte;
+  }
+  return out;
 }
 
 std::string csv_line(const std::vector<std::string>& cells, char delimiter) {

@@ -100,4 +100,9 @@ class CsvReader {
 /// an apostrophe in front.
 std::string csv_line(const std::vector<std::string>& cells, char delimiter = ',');
 
+/// Bytes as UTF-8; one that is no character of the encoding becomes U+FFFD. UTF-8 stays as it is.
+std::string decoded(std::string_view bytes, Encoding encoding);
+/// UTF-8 in another encoding; a character that it has not becomes `?`.
+std::string encoded(std::string_view text, Encoding encoding);
+
 }  // namespace csx::interop

@@ -95,6 +95,14 @@ Result<std::vector<ReportFile>> parse_reports(const CheckOptions& options, const
     }
     const std::string format = text.substr(0, equals);
     files.push_back({report::find_diagnostics_format(format), context.absolute(text.substr(equals + 1))});
+    const std::string& path = files.back().path;
+    if (std::ranges::count(files, path, &ReportFile::path) > 1) {
+      return fail(ErrorKind::usage, fmt::format("two reports would be written to {}", quoted_path(path)),
+                  {"give each a file of its own"});
+    }
+    if (Status may = may_write_result(path); !may) {
+      return fail(std::move(may.error()));
+    }
     if (files.back().format == nullptr) {
       return fail(ErrorKind::usage,
                   fmt::format("--report knows no format {}{}", csx::quoted(format),
@@ -230,6 +238,11 @@ Result<int> run(const CheckOptions& options, Context& context) {
   const Result<std::vector<ReportFile>> reports = parse_reports(options, context);
   if (!reports) {
     return fail(reports.error());
+  }
+  if (options.update_baseline) {
+    if (Status may = may_write_result(context.absolute(*options.baseline)); !may) {
+      return fail(std::move(may.error()));
+    }
   }
   const Result<rules::Selection> selection = parse_selection(options.rules);
   if (!selection) {

@@ -87,6 +87,10 @@ TEST_CASE("csv: encodings and delimiters") {
   CHECK(read("caf\xE9\tb\n", {'\t', Encoding::latin1}) == std::vector<std::string>{"1: café|b"});
   CHECK(read("a,\x81\nb\n", {',', Encoding::windows_1252}) ==
         std::vector<std::string>{"1: !1:3 #1 the byte 0x81 is no character of windows-1252", "2: b"});
+  CHECK(encoded("café € \u2192", Encoding::windows_1252) == "caf\xE9 \x80 ?");
+  CHECK(encoded("café €", Encoding::latin1) == "caf\xE9 ?");
+  CHECK(encoded("café €", Encoding::utf_8) == "café €");
+  CHECK(decoded("caf\xE9 \x80\x81", Encoding::windows_1252) == "café €\uFFFD");
   using namespace std::string_view_literals;
   const auto refusal = [](std::string_view text, const CsvOptions& options) {
     CsvReader reader(bytes_of(text), options);
