@@ -83,8 +83,9 @@ void clock_alerts(const AlertInput& input, Alerts& out) {
     alert.kind = kind_of(clock);
     alert.aim = alert.kind == AlertKind::promoter ? Aim::referral : Aim::retention;
     alert.subject = clock.subject.ref();
-    if (clock.owner != nullptr) {
-      alert.owner = *clock.owner;
+    // What was missed counts for who answered then, and is owed by who does now.
+    if (const std::string* person = sla::responsible_on(clock, input.facts.today())) {
+      alert.owner = *person;
     } else if (const auto* owner = clock.version().owners.find(clock.commitment->responsible)) {
       alert.owner = owner->value;  // who answers for the area that owes it
     }

@@ -82,7 +82,8 @@ Alerts alerts_at(const Facts& facts, const AlertOptions& options) {
     std::ranges::move(part.unjudged, std::back_inserter(found.unjudged));
   }
   for (Alert& alert : found.alerts) {
-    alert.is_overdue = alert.due < facts.as_of();
+    // What is known by its date alone is in time until the end of the day.
+    alert.is_overdue = alert.due < facts.as_of() && (alert.clock == nullptr || alert.clock->is_overdue());
     alert.playbook = playbook_for(facts, alert.kind, alert.account);
   }
   // Places are sorted, not alerts: those are large.

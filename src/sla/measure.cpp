@@ -112,7 +112,20 @@ const model::Exclusion* exclusion_of(const Clock& clock, const ClockRun& run, co
   return nullptr;
 }
 
-void judge(Clock& clock, const ClockRun& run, const SubjectHistory& history) {
+/// Whether of what stops a clock no record has more than the date.
+bool stops_by_date(const model::Clock& terms) {
+  using model::Event;
+  return !terms.to.empty() && std::ranges::all_of(terms.to, [](Event event) {
+    return event == Event::payment_due || event == Event::payment_received || event == Event::renewal_due ||
+           event == Event::churned;
+  });
+}
+
+bool is_past(time::Instant deadline, const ClockRun& run, const model::Clock& terms) {
+  return stops_by_date(terms) ? run.today > run.zone.date_of(deadline) : run.as_of > deadline;
+}
+
+void judge(Clock& clock, const Track& track, const ClockRun& run, const SubjectHistory& history) {
   const Happening* stop = clock.stop;
   if ((clock.exclusion = exclusion_of(clock, run, stop)) != nullptr) {
     clock.state = ClockState::excluded;
@@ -131,8 +144,11 @@ void judge(Clock& clock, const ClockRun& run, const SubjectHistory& history) {
     clock.reason = ClockReason::cancelled;
     return;
   }
+  const bool is_late = clock.deadline && is_past(*clock.deadline, run, track.clock());
+  // What was late when it was called off counts, and nobody owes it any more.
+  clock.superseded = is_late && history.cancelled.has_value();
   clock.state = !clock.deadline                                  ? ClockState::paused
-                : run.as_of > *clock.deadline                    ? ClockState::breached
+                : is_late                                        ? ClockState::breached
                 : clock.warns_at && *clock.warns_at <= run.as_of ? ClockState::warning
                                                                  : ClockState::running;
 }
@@ -154,6 +170,10 @@ void mark_precision(Clock& clock, std::span<const Pause> pauses, std::span<const
 }
 
 }  // namespace
+
+const std::string* responsible_on(const Clock& clock, time::Date day) {
+  return responsible_for(Track{clock.agreement, clock.commitment}, clock.subject, day);
+}
 
 bool is_in_time(const Happening& stop, time::Instant deadline, const time::Zone& zone) {
   return stop.is_date() ? stop.day <= zone.date_of(deadline) : stop.at <= deadline;
@@ -217,9 +237,9 @@ void measure(Clock& clock, const Track& track, const SubjectHistory& history, co
     clock.held_since = kept.keep(*deadline.hold);
     clock.left = deadline.left;
   }
-  judge(clock, run, history);
+  judge(clock, track, run, history);
   if (clock.state == ClockState::running || clock.state == ClockState::warning) {
-    clock.left = clock.allowance - count.counted_until(run.as_of);
+    clock.left = std::max(clock.allowance - count.counted_until(run.as_of), std::chrono::seconds(0));
     if (const Pause* held = count.hold_at(run.as_of)) {
       clock.held_since = kept.keep(held->from);
     }

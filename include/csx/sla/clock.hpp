@@ -115,8 +115,9 @@ struct Clock {
   const model::Exclusion* exclusion = nullptr;  ///< the agreed one
   bool date_precision = false;                  ///< of start, stop or a hold only the date is known
   bool regraded = false;  ///< a submission without recorded figures was graded from what is there now
-  /// Of a breached instance of a recurring clock: not what is owed now. A later instance was stopped, an
-  /// earlier one of the same silence is owed already, or the commitment has ended for this subject.
+  /// Breached, and not what is owed now: of a recurring clock a later instance was stopped, an earlier one of
+  /// the same silence is owed already, or the commitment has ended for this subject; or it was cancelled
+  /// late.
   bool superseded = false;
 
   /// Whether somebody still owes what was due: it counts as missed in its period either way.
@@ -126,6 +127,9 @@ struct Clock {
   std::string path() const;
   bool counts_business_time() const { return within && within->is_business(); }
 };
+
+/// Who answers for a clock on a day; null where nobody is named. Its owner is who did on the day it began.
+const std::string* responsible_on(const Clock& clock, time::Date day);
 
 /// Happenings that clocks point to, where they stay.
 class KeptHappenings {

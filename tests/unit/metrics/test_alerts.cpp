@@ -133,6 +133,24 @@ TEST_CASE(
   CHECK(alerts_at(testing::agreed(files, "2026-11-20T12:00").facts()).alerts.front().owner == "sam");
 }
 
+TEST_CASE("what was missed is owed by who answers today") {
+  const std::string agreement =
+      "touch_models: [{id: mid-touch, cadence: 10d}]\n"
+      "commitments:\n"
+      "  - {id: cadence, responsible: cs, subject: account, clock: {to: touchpoint, every: cadence}, target: "
+      "90%}\n";
+  const Files files{account("a",
+                            "touch_model: mid-touch\nowners: {csm: [{from: 2026-01-01, value: sam}, {from: "
+                            "2026-11-01, value: bia}]}\n" +
+                                testing::buys("start_on: 2026-10-01")),
+                    testing::agreement(agreement)};
+  const auto owner = [&](std::string_view as_of) {
+    return alerts_at(testing::agreed(files, as_of).facts()).alerts.front().owner;
+  };
+  CHECK(owner("2026-10-31T12:00") == "sam");
+  CHECK(owner("2026-11-20T12:00") == "bia");
+}
+
 TEST_CASE("an agreement that was never audited lacks the last audit that was due") {
   const auto due = [](std::string_view since, std::string_view every, std::string_view today) {
     return first_audit_due(time::Date::parse(since).value(), time::Duration::parse(every).value(),

@@ -265,6 +265,12 @@ TEST_CASE("cancelled before the deadline is excluded, a deadline already missed 
                "2026-11-30") == Lines{"excluded (cancelled before the deadline) 2026-11-17T10:00"});
   CHECK(states(signed_parts(clock, k_opened + step("2026-11-17T10:00:01-03:00", "cancelled")),
                "2026-11-30") == Lines{"breached 2026-11-17T10:00"});
+  for (const auto& [end, is_owed] : {std::pair{"cancelled", false}, {"on-hold", true}}) {
+    CAPTURE(end);
+    const store::Dataset data =
+        folder(signed_parts(clock, k_opened + step("2026-11-18T10:00:00-03:00", end)));
+    CHECK(clocks_at(data, at("2026-11-30")).clocks.front().is_overdue() == is_owed);
+  }
   CHECK(states(signed_parts(clock, k_opened + step("2026-11-17T09:00:00-03:00", "cancelled")),
                "2026-11-17T08:00:00") == Lines{"running 2026-11-17T10:00"});  // as of before it
   CHECK(states(signed_parts("from: contract-signed, to: [submitted, cancelled], within: [{within: 8bh}]",
@@ -568,6 +574,9 @@ TEST_CASE("payments: an instance for each, stopped by its own payment") {
       "  - {id: p4, type: payment, at: 2026-10-12, due_on: 2026-10-12, amount: 1.00 BRL}\n";
   CHECK(states(parts, "2026-11-30") == Lines{"met 2026-09-20T00:00", "met 2026-10-20T00:00",
                                              "missed 2026-10-21T00:00", "breached 2026-10-22T00:00"});
+  // A payment has a date alone: it can be in time until the end of the deadline's.
+  CHECK(states(parts, "2026-10-22T23:59:59").back() == "running 2026-10-22T00:00");
+  CHECK(states(parts, "2026-10-23T00:00:00").back() == "breached 2026-10-22T00:00");
 }
 
 TEST_CASE("recurring: hundred silent days at thirty are three misses and a running fourth") {
