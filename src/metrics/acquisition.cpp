@@ -14,8 +14,10 @@ constexpr std::string_view k_acquisition_design = "metrics.md, Acquisition and f
 constexpr std::string_view k_no_win = "no account was won";
 constexpr std::string_view k_no_goal = "no agreement in force states a goal for the period";
 constexpr std::string_view k_goal_scope =
-    "accounts won; with a goal for all and goals by segment, the one for all makes the total; of goals of "
-    "overlapping periods for the same accounts, the longest counts";
+    "accounts won; with a goal for all and goals by segment, the one for all makes the total, else the total "
+    "counts what was won in segments that have a goal; of goals of overlapping periods for the same "
+    "accounts, "
+    "the longest counts";
 constexpr std::string_view k_subscriptions = "account.subscriptions";
 
 constexpr auto k_acquisition_metrics = std::to_array<Metric>({

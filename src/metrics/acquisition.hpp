@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "csx/metrics/sink.hpp"
@@ -56,5 +57,10 @@ std::vector<Goal> goals_of(const Facts& facts);
 /// Whether an account won has begun to pay, and does no more, at the as-of date.
 enum class Fate : std::uint8_t { not_begun, pays, lost };
 Fate fate_of(const Facts& facts, const model::Account& account, const Win& win);
+
+/// Where a win enters.
+using IntoOf = std::function<Subject::Into(const AccountFacts& account, const Win& win)>;
+void add_accounts(const Input& input, Sink& sink, const IntoOf& into_of);
+void add_mrr(const Input& input, Sink& sink, const IntoOf& into_of);
 
 }  // namespace csx::metrics::acquisition

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <set>
 #include <vector>
 
 #include "acquisition.hpp"
@@ -39,16 +40,36 @@ std::vector<Goal> without_overlaps(std::vector<Goal> goals) {
   return kept;
 }
 
-/// Adds the yardsticks. A goal for all makes the total of its period; those by segment then make only groups.
-template <class Amount>
-void add_goals(const Input& input, Sink& sink, Amount amount_of) {
+/// Those that want something of a period.
+template <class AmountOf>
+std::vector<Goal> goals_within(const Input& input, AmountOf amount_of) {
   std::vector<Goal> goals = goals_of(input.facts);
   std::erase_if(goals, [&](const Goal& each) {
     const time::Period& period = each.goal->period;
     const bool lies_in = input.period.contains(period.first) && input.period.contains(period.last);
     return !lies_in || !amount_of(*each.goal);
   });
-  goals = without_overlaps(std::move(goals));
+  return without_overlaps(std::move(goals));
+}
+
+/// Where only segments have goals, what was won in others fulfils none of them, and stands beside the total.
+IntoOf into_of(const std::vector<Goal>& goals) {
+  std::set<std::string_view> wanted;
+  for (const Goal& each : goals) {
+    wanted.insert(segment_of(each));
+  }
+  return [wanted = std::move(wanted)](const AccountFacts& account, const Win& win) {
+    const auto& dated = account.account->segment;
+    const auto* segment = dated ? dated->on(win.day) : nullptr;
+    const bool counts = wanted.empty() || wanted.contains(std::string_view()) ||
+                        (segment != nullptr && wanted.contains(segment->value));
+    return counts ? Subject::Into::all : Subject::Into::groups_only;
+  };
+}
+
+/// Adds the yardsticks. A goal for all makes the total of its period; those by segment then make only groups.
+template <class AmountOf>
+void add_goals(const std::vector<Goal>& goals, Sink& sink, AmountOf amount_of) {
   for (const Goal& each : goals) {
     const bool is_whole = !each.goal->segment;
     const bool has_whole = std::ranges::any_of(
@@ -92,17 +113,21 @@ std::vector<Goal> goals_of(const Facts& facts) {
 }
 
 void accounts_against_goal(const Input& input, Sink& sink) {
-  accounts_won(input, sink);
-  add_goals(input, sink, [](const model::AcquisitionGoal& goal) {
+  const auto amount_of = [](const model::AcquisitionGoal& goal) {
     return goal.accounts ? std::optional(Amount(Exact(*goal.accounts))) : std::nullopt;
-  });
+  };
+  const std::vector<Goal> goals = goals_within(input, amount_of);
+  add_accounts(input, sink, into_of(goals));
+  add_goals(goals, sink, amount_of);
 }
 
 void mrr_against_goal(const Input& input, Sink& sink) {
-  mrr_won(input, sink);
-  add_goals(input, sink, [&](const model::AcquisitionGoal& goal) {
+  const auto amount_of = [&](const model::AcquisitionGoal& goal) {
     return goal.mrr ? std::optional(input.facts.rates().convert(*goal.mrr, goal.period.first)) : std::nullopt;
-  });
+  };
+  const std::vector<Goal> goals = goals_within(input, amount_of);
+  add_mrr(input, sink, into_of(goals));
+  add_goals(goals, sink, amount_of);
 }
 
 void outside_mix(const Input& input, Sink& sink) {

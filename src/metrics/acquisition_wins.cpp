@@ -73,12 +73,16 @@ Fate fate_of(const Facts& facts, const model::Account& account, const Win& win) 
   return !has_begun ? Fate::not_begun : sla::pays_on(account, facts.today()) ? Fate::pays : Fate::lost;
 }
 
-void accounts_won(const Input& input, Sink& sink) {
-  each_win(input, [&](const AccountFacts&, const Win&, const Subject& subject) { sink.add(subject, 1); });
+void add_accounts(const Input& input, Sink& sink, const IntoOf& into_of) {
+  each_win(input, [&](const AccountFacts& account, const Win& win, Subject subject) {
+    subject.into = into_of(account, win);
+    sink.add(subject, 1);
+  });
 }
 
-void mrr_won(const Input& input, Sink& sink) {
-  each_win(input, [&](const AccountFacts&, const Win& win, Subject subject) {
+void add_mrr(const Input& input, Sink& sink, const IntoOf& into_of) {
+  each_win(input, [&](const AccountFacts& account, const Win& win, Subject subject) {
+    subject.into = into_of(account, win);
     for (const Win::Part& part : win.parts) {
       subject.part = part.subscription->id.value;
       subject.product = part.subscription->product;
@@ -86,6 +90,14 @@ void mrr_won(const Input& input, Sink& sink) {
       sum ? sink.add(subject, *sum) : sink.unknown(subject, sum.error());
     }
   });
+}
+
+void accounts_won(const Input& input, Sink& sink) {
+  add_accounts(input, sink, [](const AccountFacts&, const Win&) { return Subject::Into::all; });
+}
+
+void mrr_won(const Input& input, Sink& sink) {
+  add_mrr(input, sink, [](const AccountFacts&, const Win&) { return Subject::Into::all; });
 }
 
 void acquisition_cost(const Input& input, Sink& sink) {

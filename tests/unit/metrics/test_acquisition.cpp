@@ -112,7 +112,7 @@ TEST_CASE("wins against goals: by segment, for all, and without any") {
   CHECK(folder.groups("acquisition.accounts-attainment", "2026-10", {Dimension::segment}) ==
         "large=2, small=0.5, unknown=n/a: no agreement in force states a goal for the period");
   CHECK(folder.value("acquisition.accounts-attainment", "2026-10", {"segment=large"}) == "2");
-  CHECK(folder.value("acquisition.mrr-attainment", "2026-10") == "1.1");  // 1100 of 1000: no goal for large
+  CHECK(folder.value("acquisition.mrr-attainment", "2026-10") == "0.2");  // 200 of 1000: no goal for others
   CHECK(folder.value("acquisition.accounts-attainment", "2026-Q4") == "0.0505");  // 5 of 99
   CHECK(folder.value("acquisition.accounts-attainment", "2026-11") ==
         "n/a: no agreement in force states a goal for the period");
@@ -140,7 +140,7 @@ TEST_CASE("goals of overlapping periods are not summed: they want the same accou
       {"2026", "0.125"},               // 5 of 40
       {"2026-07..2026-12", "0.3125"},  // 5 of 6 + 10, which do not overlap
       {"2026-Q4", "0.5"},              // of 10
-      {"2026-10..2026-11", "0.625"},   // without a goal for all: 5 of 4 + 4 by segment
+      {"2026-10..2026-11", "0.5"},     // without a goal for all: 2 + 2 of 4 + 4 by segment
   };
   for (const Row& row : rows) {
     CAPTURE(row.period);
