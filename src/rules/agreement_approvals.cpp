@@ -168,9 +168,8 @@ constexpr auto k_approval_rules = std::to_array<Rule>({
     {"agreement/approval-of-other-text", Severity::error, "What the parties approved is what stands there.",
      "An approval carries the digest of the content that was approved: all but approvals, changes and "
      "comments. When the text was changed afterwards, the approval is of another text and does not count.",
-     "Restore the text that was approved, or run `csx agreement approve ID --area AREA` for this one; before "
-     "a "
-     "change by csx, take the approvals away: `csx unset agreement/ID approvals`",
+     "Restore the text that was approved, and make the change in the next version (`csx agreement release "
+     "ID`); or run `csx agreement approve ID --area AREA` for this text",
      approval_of_other_text},
     {"agreement/approval-not-party", Severity::error, "Only parties approve an agreement.",
      "An approval of an area that is no party changes nothing, and mostly it was meant for a party.",

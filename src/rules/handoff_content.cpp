@@ -141,7 +141,8 @@ constexpr auto k_content_rules = std::to_array<Rule>({
     {"handoff/below-gate", Severity::warning, "A submission reaches the quality that the agreement asks for.",
      "Speed without content does not help the receiver. A commitment may say how complete and how good a "
      "submission must be; one below that does not stop the clock, however early it came.",
-     "Complete the content and submit again", below_gate},
+     "Complete the content; while it waits for its acceptance it can be returned and submitted again",
+     below_gate},
     {"handoff/vague", Severity::warning, "No field of a handoff is filled with a placeholder.",
      "\"TBD\", \"a definir\", \"-\" or \"?\" make a field look filled. They count as missing in completeness "
      "and "

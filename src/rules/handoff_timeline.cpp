@@ -125,8 +125,11 @@ void unknown_field(const Input& input, Report& report) {
 }
 
 void no_completeness(const Input& input, Report& report) {
-  each_event(input, [&](const AnyRecord& record, const Handoff&, const TimelineEvent& event) {
-    if (event.event == HandoffEvent::submitted && (!event.completeness || !event.quality)) {
+  const sla::InForce in_force(input.data);
+  each_event(input, [&](const AnyRecord& record, const Handoff& handoff, const TimelineEvent& event) {
+    const bool lacks = event.event == HandoffEvent::submitted && (!event.completeness || !event.quality);
+    // Where nothing is asked there is nothing to grade.
+    if (lacks && !asked_of(input, in_force, handoff, sla::Flow::forward).empty()) {
       report.add(record, event.completeness,
                  fmt::format("the submission of {} records {}: it is graded from the content of today",
                              sla::day_of(input.data.zone(), event.at).to_string(),

@@ -5,6 +5,7 @@
 
 #include "csx/base/text.hpp"
 #include "csx/metrics/health.hpp"
+#include "csx/model/handoff.hpp"
 #include "csx/sla/lifecycle.hpp"
 #include "csx/sla/service.hpp"
 #include "lookup.hpp"
@@ -129,6 +130,16 @@ void tech_touch_by_people(const Input& input, Report& report) {
   });
 }
 
+/// Whether a kickoff with the customer was held since a day.
+bool had_kickoff(const Input& input, const model::Account& account, time::Date since) {
+  return std::ranges::any_of(input.data.handoffs_of(account.id.value), [&](const model::AnyRecord* record) {
+    return std::ranges::any_of(record->as<model::Handoff>().timeline, [&](const model::TimelineEvent& event) {
+      const time::Date day = input.data.zone().date_of(input.data.zone().resolve(event.at));
+      return event.event == model::HandoffEvent::kickoff_held && since <= day && day <= input.today;
+    });
+  });
+}
+
 void silent_after_sale(const Input& input, Report& report) {
   const sla::Versions versions = sla::main_versions(input.data);
   const model::Agreement* agreement = versions.on(input.today);
@@ -145,7 +156,7 @@ void silent_after_sale(const Input& input, Report& report) {
         sla::touch_model_on(*account.account, agreement, facts.today()) == TouchModel::tech_touch) {
       return;
     }
-    bool has_contact = false;
+    bool has_contact = had_kickoff(input, *account.account, win->day);
     each_contact(facts, account, [&](const EntryFacts& entry, const model::Touchpoint&) {
       has_contact = has_contact || entry.day >= win->day;
     });

@@ -109,7 +109,7 @@ Result<int> run(const ReturnOptions& options, Context& context) {
 
 constexpr std::array<Example, 2> k_handoff_return_examples{
     {{"csx handoff return 2026-03-padaria-aurora --reason "
-      "missing-information --fields context.integrations,risks",
+      "missing-information --fields integrations,risks",
       "back to the giver, with what is missing"},
      {"csx handoff return 2026-03-padaria-aurora --reason "
       "unsupported-promise --note 'no export to that ledger'",
