@@ -150,7 +150,7 @@ class Comparison {
                             m_view.input.language);
     if (unit == Unit::share && text.ends_with('%')) {
       text.pop_back();
-      text += m_view.in(k_points);
+      text += m_view.in(k_percentage_points);
     }
     return (is_less ? "-" : "+") + text;
   }

@@ -41,7 +41,6 @@ inline constexpr Phrase k_n_better{"Better", "Melhor"};
 inline constexpr Phrase k_n_worse{"Worse", "Pior"};
 inline constexpr Phrase k_n_same{"Same", "Igual"};
 inline constexpr Phrase k_n_few{"Few cases", "Poucos casos"};
-inline constexpr Phrase k_points{" pp", " p.p."};
 inline constexpr Phrase k_unmeasured{"{} more figures have no value on either side.",
                                      "Outros {} indicadores não têm valor em nenhum dos lados."};
 inline constexpr Phrase k_one_side{"With a value on one side only", "Com valor de um lado só"};

@@ -25,6 +25,7 @@ inline constexpr Phrase k_nobody{"nobody", "ninguém"};
 inline constexpr Phrase k_opinions{"Opinions that wait for an answer", "Opiniões que esperam resposta"};
 inline constexpr Phrase k_owed_by{"Owed by", "Quem deve"};
 inline constexpr Phrase k_owner{"Owner", "Responsável"};
+inline constexpr Phrase k_percentage_points{" pp", " p.p."};
 inline constexpr Phrase k_period{"Period", "Período"};
 inline constexpr Phrase k_quality{"Quality", "Qualidade"};
 inline constexpr Phrase k_reason{"Reason", "Motivo"};

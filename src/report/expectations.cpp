@@ -58,7 +58,7 @@ constexpr Phrase k_expectations_unknown{"Nobody has said how well we do it", "Ni
 constexpr Phrase k_not_known{"not known", "não se sabe"};
 constexpr Phrase k_first{"First: {}", "Primeiro: {}"};
 constexpr Phrase k_first_text{"{} of the weight expects it, {} of {} accounts are far from what they expect.",
-                              "{} do peso espera por isso; {} de {} contas estão longe do que esperam."};
+                              "{0} do peso espera por isso; de {2} contas, {1} longe do que esperam."};
 constexpr Phrase k_no_capability{"No blueprint compares capabilities",
                                  "Nenhum blueprint compara capacidades"};
 constexpr Phrase k_no_capability_text{

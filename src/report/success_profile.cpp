@@ -221,7 +221,8 @@ class Profile {
       table.rows.push_back({m_view.word(value), m_view.number(tally.all),
                             m_view.share(tally.healthy, tally.all),
                             (apart > Fraction(0) ? "+" : "") +
-                                (points ? said(*points, m_view.input.language) : apart.rounded(1)) + " pp"});
+                                (points ? said(*points, m_view.input.language) : apart.rounded(1)) +
+                                m_view.in(k_percentage_points)});
     }
     if (!table.rows.empty()) {
       blocks.push_back(std::move(table));
