@@ -1,5 +1,6 @@
 #include "audits.hpp"
 
+#include "csx/base/slug.hpp"
 #include "csx/base/text.hpp"
 
 namespace csx::cli {
@@ -41,8 +42,11 @@ Option audit_argument(std::optional<std::string>& id) {
 Result<const model::Audit*> find_audit(const store::Dataset& data, const std::string& id) {
   const std::string_view bare =
       id.starts_with("audit/") ? std::string_view(id).substr(6) : std::string_view(id);
-  if (const auto* audit = data.get<model::Audit>(bare)) {
-    return audit;
+  // A period is written 2026-Q3, and names the audit 2026-q3.
+  for (const std::string& name : {std::string(bare), slug(bare)}) {
+    if (const auto* audit = data.get<model::Audit>(name)) {
+      return audit;
+    }
   }
   const auto ids = data.ids("audit");
   return fail(ErrorKind::usage,

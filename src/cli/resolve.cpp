@@ -1,6 +1,7 @@
 #include "resolve.hpp"
 
 #include "csx/base/text.hpp"
+#include "csx/model/journal.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -112,13 +113,27 @@ std::vector<std::string> hints_about_unread(const store::Dataset& data) {
                       quoted_path(found->place.file))};
 }
 
+/// Clocks and alerts name entries by what they are: `ticket/tk-1`.
+bool is_entry_type(std::string_view word) {
+  return std::ranges::find(model::Words<model::EntryType>::words, word, &model::Word::word) !=
+         model::Words<model::EntryType>::words.end();
+}
+
 Result<Named> resolve_pair(const store::Dataset& data, std::string_view word, std::string_view id) {
-  const Result<Subject> subject = find_subject(word);
+  const bool is_typed = is_entry_type(word);
+  const Result<Subject> subject = find_subject(is_typed ? "entry" : word);
   if (!subject) {
     return fail(subject.error());
   }
   if (subject->kind == nullptr) {
     std::vector<Named> found = parts_with(*subject, id, data);
+    if (is_typed && !found.empty()) {
+      const auto type = model::word(static_cast<const model::Entry*>(found.front().item.value)->type);
+      if (type != word) {
+        return fail(ErrorKind::usage, fmt::format("{} is no {}: it is a {}", csx::quoted(id), word, type),
+                    {fmt::format("write {}/{}", type, id)});
+      }
+    }
     if (!found.empty()) {
       return one_of(std::move(found), fmt::format("{}/{}", word, id), data);
     }
@@ -126,7 +141,7 @@ Result<Named> resolve_pair(const store::Dataset& data, std::string_view word, st
     return usable(*record, data);
   }
   return fail(ErrorKind::usage,
-              fmt::format("there is no {} {}{}", subject->name, csx::quoted(id),
+              fmt::format("there is no {} {}{}", is_typed ? word : subject->name, csx::quoted(id),
                           did_you_mean(id, data.ids(subject->name))),
               hints_about_unread(data));
 }
