@@ -44,6 +44,9 @@ struct Known {
 
 void no_documents(const Input& input, Report& report) {
   const sla::Versions versions = sla::main_versions(input.data);
+  if (versions.unreadable_on(input.today) != nullptr) {
+    return;  // it may say so for all
+  }
   const model::Agreement* agreement = versions.on(input.today);
   each_active(input, [&](const AnyRecord& record, const Account& account) {
     Known known;

@@ -81,7 +81,8 @@ void no_locations(const Input& input, Report& report) {
         std::any_of(agreements.begin(), agreements.end(), [](const model::Agreement* agreement) {
           return agreement->how && !is_empty(agreement->how->locations);
         });
-    if (account != nullptr && is_empty(account->documents) && !agreed) {
+    const bool may_be_agreed = agreed || in_force.may_lack_one_on(judged_on(input, handoff));
+    if (account != nullptr && is_empty(account->documents) && !may_be_agreed) {
       report.add(record, handoff.locations,
                  "it is not said where contract, plan, context and objective of this customer are kept");
     }

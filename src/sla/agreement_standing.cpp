@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "csx/base/shell.hpp"
 #include "csx/base/text.hpp"
 #include "csx/model/write.hpp"
 #include "csx/sla/in_force.hpp"
@@ -66,6 +67,10 @@ std::string why_none_judges(const store::Dataset& data, time::Date day) {
   const auto& main = data.workspace().main_agreement;
   if (!main) {
     return "no agreement judges: csx.yaml names no main_agreement";
+  }
+  if (const model::AnyRecord* unreadable = Versions(data, main->value).unreadable_on(day)) {
+    return fmt::format("no agreement judges: {} cannot be read (`csx check {}`)", unreadable->identity(),
+                       shell_word(data.file_of(*unreadable)));
   }
   const std::vector<VersionStanding> found = standings(data, main->value, day);
   const auto has = [&](Standing standing) {

@@ -44,8 +44,12 @@ std::optional<Lost> lost_between(const store::Dataset& data, std::string_view ag
 }
 
 /// Every day on which the answer may change.
-std::set<time::Date> borders_of(const std::vector<const model::AnyRecord*>& versions) {
+std::set<time::Date> borders_of(const std::vector<const model::AnyRecord*>& versions,
+                                const Versions& in_force) {
   std::set<time::Date> borders;
+  for (const model::AnyRecord* record : in_force.unreadable()) {
+    borders.insert(record->as<model::Agreement>().effective_from);
+  }
   for (const model::AnyRecord* record : versions) {
     const auto& version = record->as<model::Agreement>();
     borders.insert(version.effective_from);
@@ -92,7 +96,7 @@ std::vector<VersionSpan> version_spans(const store::Dataset& data, std::string_v
     return spans;
   }
   const Versions in_force(data, agreement);
-  const std::set<time::Date> borders = borders_of(versions);
+  const std::set<time::Date> borders = borders_of(versions, in_force);
   const model::AnyRecord* first = next_after(versions, k_first_day);
   spans.push_back(before_first(data, *first));
   const model::AnyRecord* last = first;
@@ -108,12 +112,17 @@ std::vector<VersionSpan> version_spans(const store::Dataset& data, std::string_v
       span.kind = next != nullptr ? Kind::gap : Kind::ended;
       span.record = last;
     }
+    const model::AnyRecord* unreadable = in_force.unreadable_on(*border);
     last = span.record;
     const std::int64_t number = span.agreement().version;
     const std::int64_t above = next != nullptr ? next->as<model::Agreement>().version : number;
     if (const auto lost = lost_between(data, agreement, number, above)) {
       span.kind = lost->kind;
       span.number = lost->number;
+    }
+    if (unreadable != nullptr) {
+      span.kind = Kind::unreadable;
+      span.number = unreadable->as<model::Agreement>().version;
     }
     spans.push_back(span);
   }

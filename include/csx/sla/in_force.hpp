@@ -20,12 +20,19 @@ class Versions {
  public:
   Versions(const store::Dataset& data, std::string_view agreement);
   /// The version that judges what happens on a day: the highest with effective_from <= day, unless it ended
-  /// before; null for none.
+  /// before; null for none, and where one that cannot be read may judge: no other stands in for it.
   const model::AnyRecord* record_on(time::Date day) const;
   const model::Agreement* on(time::Date day) const;
+  /// The version that cannot be read and may judge on a day; null for none.
+  const model::AnyRecord* unreadable_on(time::Date day) const;
+  /// All of those.
+  const std::vector<const model::AnyRecord*>& unreadable() const { return m_unreadable; }
 
  private:
+  const model::AnyRecord* highest_on(time::Date day) const;
+
   std::vector<const model::AnyRecord*> m_approved;
+  std::vector<const model::AnyRecord*> m_unreadable;
 };
 
 /// The versions of the workspace's main agreement; none where it names no agreement.
@@ -37,6 +44,8 @@ class InForce {
   explicit InForce(const store::Dataset& data);
   /// *Order*: by id.
   std::vector<const model::Agreement*> on(time::Date day) const;
+  /// Whether one that cannot be read may be in force besides.
+  bool may_lack_one_on(time::Date day) const;
 
  private:
   std::vector<Versions> m_agreements;

@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include "csx/model/write.hpp"
+#include "csx/sla/in_force.hpp"
 #include "folder.hpp"
 
 namespace csx::sla {
@@ -73,6 +74,42 @@ TEST_CASE("a signature under another text does not count; a last day ends a vers
   CHECK(outcome(data, "2025-06-30") == "1 in force until 2025-06-30; 2 proposal for cs");
   CHECK(outcome(data, "2025-07-01") == "1 past until 2025-06-30; 2 proposal for cs");
   CHECK(standings(data, "b", time::Date::parse("2025-07-01").value()).empty());
+}
+
+TEST_CASE("no version stands in for one that cannot be read") {
+  const std::string one = signed_by(text(1, "2025-01-01", ""), {"sales", "cs"});
+  const std::string two = signed_by(text(2, "2026-01-01", ""), {"sales", "cs"});
+  const std::string three = signed_by(text(3, "2026-07-01", ""), {"sales", "cs"});
+  const auto broken = [](std::string text, std::string_view line, std::string_view with) {
+    return text.replace(text.find(line), line.size(), with);
+  };
+  struct Row {
+    std::string_view title;
+    std::string one;
+    std::string three;
+    std::string judges;  // on 2025-06-01, 2026-06-30, 2026-07-01
+  };
+  const std::vector<Row> rows{
+      {"all are there", one, three, "1 2 3"},
+      {"a misspelt key in the last", one, broken(three, "title:", "titel:"), "1 2 -"},
+      {"the last is cut short behind its day", one, broken(three, "approvals:", "]"), "1 2 -"},
+      {"the last is cut short before its day", one, broken(three, "between:", "]"), "- - -"},
+      {"the first is cut short behind its day", broken(one, "approvals:", "]"), three, "- 2 3"},
+      {"the number of the last", one, broken(three, "version: 3", "version: [3]"), "1 2 -"},
+      {"a key of nobody in the last", one, three + "foo: 1\n", "1 2 3"},
+      {"a proposal with a misspelt key", one, broken(text(3, "2026-07-01", ""), "title:", "titel:"), "1 2 -"},
+      {"a proposal with a key of nobody", one, text(3, "2026-07-01", "foo: 1\n"), "1 2 2"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.title);
+    const store::Dataset data = load({{"1.yaml", row.one}, {"2.yaml", two}, {"3.yaml", row.three}});
+    std::vector<std::string> judges;
+    for (const char* day : {"2025-06-01", "2026-06-30", "2026-07-01"}) {
+      const model::Agreement* version = Versions(data, "a").on(time::Date::parse(day).value());
+      judges.push_back(version != nullptr ? std::to_string(version->version) : "-");
+    }
+    CHECK(fmt::format("{}", fmt::join(judges, " ")) == row.judges);
+  }
 }
 
 }  // namespace csx::sla
