@@ -57,12 +57,12 @@ class Collector {
   }
 
   void add(std::string_view id, bool is_own) {
-    if (m_declared.contains(id)) {
+    if (id.empty() || m_declared.contains(id)) {
       return;
     }
     m_ids.push_back({std::string(id), m_kind, is_own, 0});
     // Others name it as it should be written.
-    if (std::string good = slug(id); good != id) {
+    if (std::string good = slug(id); good != id && !good.empty()) {
       m_ids.push_back({std::move(good), m_kind, is_own, 0});
     }
   }

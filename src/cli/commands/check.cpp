@@ -268,6 +268,13 @@ Result<int> run(const CheckOptions& options, Context& context) {
       return fail(std::move(written.error()));
     }
     context.note(fmt::format("recorded {} in {}", counted(findings->size(), "finding"), *options.baseline));
+    if (std::ranges::any_of(*findings, [](const Finding& finding) {
+          return finding.diagnostic.rule.starts_with("yaml/") &&
+                 finding.diagnostic.severity == Severity::error;
+        })) {
+      context.note(
+          "hint: mend what is no YAML and record it again: what else is wrong there is not in it yet");
+    }
     return k_exit_done;
   }
   const auto severity = [](const std::optional<std::string>& word, Severity otherwise) {

@@ -93,6 +93,8 @@ TEST_CASE("what a record that cannot be used may be is not missing") {
       {"one cut short before its account", "kind: handoff\nid: h\n]\n", false},
       {"one that lacks what it must have", "kind: handoff\nid: h\naccount: a\n", false},
       {"one of another account", broken(of_another), true},
+      {"a person without an id", "kind: person\nid:\nname: Ana\narea: sales\n", true},
+      {"a person whose id is no word", "kind: person\nid: \"!?\"\nname: Ana\narea: sales\n", true},
       {"one of a misspelt kind", "kindd: handoff\nid: h\n", false},
       {"one cut short before its kind", "]\nkind: handoff\nid: h\n", false},
   };
