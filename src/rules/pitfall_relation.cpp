@@ -156,7 +156,8 @@ void silent_after_sale(const Input& input, Report& report) {
         sla::touch_model_on(*account.account, agreement, facts.today()) == TouchModel::tech_touch) {
       return;
     }
-    bool has_contact = had_kickoff(input, *account.account, win->day);
+    bool has_contact = had_kickoff(input, *account.account, win->day) ||
+                       may_have_unread_handoff(input.data, account.account->id.value);
     each_contact(facts, account, [&](const EntryFacts& entry, const model::Touchpoint&) {
       has_contact = has_contact || entry.day >= win->day;
     });
