@@ -103,9 +103,9 @@ Result<Workplace> open_workplace(const Repository& repository) {
       return fail(std::move(made).error());
     }
   }
-  constexpr int k_folder = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
-  place.area_folder = Descriptor(::open(place.area.c_str(), k_folder));
-  place.work_folder = Descriptor(::open(place.work.c_str(), k_folder));
+  constexpr int k_open_folder = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
+  place.area_folder = Descriptor(::open(place.area.c_str(), k_open_folder));
+  place.work_folder = Descriptor(::open(place.work.c_str(), k_open_folder));
   if (!place.area_folder || !place.work_folder) {
     return fail(system_error(
         fmt::format("cannot open the folder {}", quoted_path(place.area_folder ? place.work : place.area)),

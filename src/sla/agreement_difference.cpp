@@ -181,7 +181,7 @@ class Comparison {
       add(std::move(each));
     }
     add_orders();
-    const auto place = [this](const AgreementDifference& each) {
+    const auto place = [](const AgreementDifference& each) {
       const auto rows = model::type_of<model::Agreement>.rows;
       return std::ranges::find(rows, std::string_view(each.part), &model::Row::key) - rows.begin();
     };

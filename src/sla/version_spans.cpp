@@ -135,8 +135,7 @@ std::vector<std::string> agreement_ids(const store::Dataset& data) {
     ids.push_back(record.as<model::Agreement>().id.value);
   }
   std::ranges::sort(ids);
-  const auto rest = std::ranges::unique(ids);
-  ids.erase(rest.begin(), rest.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   return ids;
 }
 

@@ -53,14 +53,17 @@ bool Dataset::has_id(std::string_view target, std::string_view id) const {
 
 bool Dataset::may_have_id(std::string_view target, std::string_view id) const {
   const model::Kind* kind = model::find_kind(target);
-  return std::ranges::any_of(
-      std::ranges::equal_range(m_unread_ids, id, {},
-                               [](const UnreadId& each) { return std::string_view(each.id); }),
-      [&](const UnreadId& each) {
-        const bool may_be =
-            kind != nullptr ? each.kind == kind : each.kind != nullptr && model::declares(*each.kind, target);
-        return each.is_own == (kind != nullptr) && (each.kind == nullptr || may_be);
-      });
+  const auto may_be = [&](const UnreadId& each) {
+    const bool is_of_kind =
+        kind != nullptr ? each.kind == kind : each.kind != nullptr && model::declares(*each.kind, target);
+    return each.is_own == (kind != nullptr) && (each.kind == nullptr || is_of_kind);
+  };
+  auto at = std::ranges::lower_bound(m_unread_ids, id, {},
+                                     [](const UnreadId& each) { return std::string_view(each.id); });
+  while (at != m_unread_ids.end() && at->id == id && !may_be(*at)) {
+    ++at;
+  }
+  return at != m_unread_ids.end() && at->id == id;
 }
 
 bool Dataset::has_unknown_record() const {

@@ -59,11 +59,11 @@ void ReadingCrew::work() {
 
 /// Waits for files to come; empty when none will.
 std::vector<ReadingCrew::File*> ReadingCrew::next_batch() {
-  constexpr std::size_t k_most = 16;
+  constexpr std::size_t k_batch = 16;
   std::unique_lock lock(m_mutex);
   m_changed.wait(lock, [this] { return m_closed || m_taken < m_files.size(); });
   std::vector<File*> batch;
-  for (; m_taken < m_files.size() && batch.size() < k_most; ++m_taken) {
+  for (; m_taken < m_files.size() && batch.size() < k_batch; ++m_taken) {
     batch.push_back(&m_files[m_taken]);
   }
   return batch;
