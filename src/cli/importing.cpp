@@ -1,4 +1,5 @@
 #include "importing.hpp"
+#include "files.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -8,6 +9,7 @@
 #include <utility>
 
 #include "csx/base/text.hpp"
+#include "files.hpp"
 #include "set_field.hpp"
 
 namespace csx::cli {
@@ -171,7 +173,7 @@ Status check_rejected_path(const Context& context, const std::string& path,
       }
     }
   }
-  return {};
+  return may_write_result(whole);
 }
 
 }  // namespace

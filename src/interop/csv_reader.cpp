@@ -291,7 +291,6 @@ void CsvReader::decode(CsvRow& row) {
   std::string_view text = m_text;
   if (m_options.encoding != Encoding::utf_8 && utf8::skip_ascii(m_text, 0) < m_text.size()) {
     m_decoded.clear();
-    std::vector<std::size_t> starts;
     for (Piece& piece : m_pieces) {
       const std::size_t begin = m_decoded.size();
       m_decoded +=

@@ -79,18 +79,25 @@ Diagnostic no_kind(const yaml::Document& document, std::string_view file, Source
   Diagnostic finding = finding_at_root(document, file, source, "folder/no-kind", "this document has no kind",
                                        "write `kind: account`, or name the file in checks.ignore_paths of "
                                        "csx.yaml if it holds no records");
-  const auto meant = std::ranges::find_if(document.root.entries, [](const yaml::Entry& entry) {
-    return nearest(entry.key.text, std::span(&k_kind_key, 1)).has_value();
-  });
-  if (meant != document.root.entries.end() && document.root.find(k_kind_key) == nullptr) {
-    finding.message += fmt::format(", but a key {}", quoted(meant->key.text));
+  if (const yaml::Node* meant = kind_key_of(document.root); meant != nullptr && meant->text != k_kind_key) {
+    finding.message += fmt::format(", but a key {}", quoted(meant->text));
     finding.help = fmt::format("write `{}` in its place", k_kind_key);
-    finding.place.span = meant->key.span;
+    finding.place.span = meant->span;
   }
   return finding;
 }
 
 }  // namespace
+
+const yaml::Node* kind_key_of(const yaml::Node& root) {
+  const auto said = std::ranges::find_if(
+      root.entries, [](const yaml::Entry& entry) { return entry.key.text == k_kind_key; });
+  const auto found =
+      said != root.entries.end() ? said : std::ranges::find_if(root.entries, [](const yaml::Entry& entry) {
+        return nearest(entry.key.text, std::span(&k_kind_key, 1)).has_value();
+      });
+  return found == root.entries.end() ? nullptr : &found->key;
+}
 
 std::optional<AnyRecord> read_record(const yaml::Document& document, std::string_view file, Source source,
                                      std::vector<Diagnostic>& findings, std::size_t* more) {

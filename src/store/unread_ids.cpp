@@ -6,6 +6,7 @@
 
 #include "csx/base/slug.hpp"
 #include "csx/base/text.hpp"
+#include "csx/model/read.hpp"
 #include "csx/model/walk.hpp"
 
 namespace csx::store {
@@ -103,6 +104,9 @@ bool holds_another_record(const yaml::Document& document) {
 
 void collect_unread_ids(const yaml::Document& document, const model::AnyRecord* record,
                         std::string_view unread, std::vector<UnreadId>& ids) {
+  if (record == nullptr && document.complete && model::kind_key_of(document.root) == nullptr) {
+    return;  // a file of something else lacks no record
+  }
   const bool is_known = record != nullptr && !holds_another_record(document);
   Collector collector(is_known ? &record->kind() : nullptr, ids);
   if (is_known) {

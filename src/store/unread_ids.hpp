@@ -16,7 +16,8 @@ bool is_whole(const yaml::Stream& stream);
 bool holds_another_record(const yaml::Document& document);
 
 /// The ids of a document that its record does not declare, and what looks like an id in `unread`, the text of
-/// it that no tree holds. `record` is null where the document gave none: then one without id stands for it.
+/// it that no tree holds. `record` is null where the document gave none: then one without id stands for it,
+/// unless it is no record at all.
 void collect_unread_ids(const yaml::Document& document, const model::AnyRecord* record,
                         std::string_view unread, std::vector<UnreadId>& ids);
 

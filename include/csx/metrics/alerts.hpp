@@ -23,13 +23,13 @@ std::string_view word(Aim aim);
 struct Alert {
   AlertKind kind = AlertKind::commitment;
   Aim aim = Aim::retention;
-  std::string subject;                    ///< `account/padaria-aurora`, `ticket/tk-1`
-  const AccountFacts* account = nullptr;  ///< null for what is about none
-  std::string_view owner;                 ///< id of a person; empty where nobody is named
-  time::Instant due{};                    ///< when it is, or was, to be done by
-  bool is_overdue = false;            ///< due has passed, by the end of the day where only dates are known
-  std::string text;                   ///< what is the matter, in a phrase
-  std::vector<std::string> evidence;  ///< the records behind it
+  std::string subject;                        ///< `account/padaria-aurora`, `ticket/tk-1`
+  const AccountFacts* account = nullptr;      ///< null for what is about none
+  std::string_view owner;                     ///< id of a person; empty where nobody is named
+  time::Instant due{};                        ///< when it is, or was, to be done by
+  bool is_overdue = false;                    ///< due has passed; its whole day where only dates count
+  std::string text;                           ///< what is the matter, in a phrase
+  std::vector<std::string> evidence;          ///< the records behind it
   const model::Playbook* playbook = nullptr;  ///< suggested; null for none
   const sla::Clock* clock = nullptr;          ///< behind it; null for none
 };

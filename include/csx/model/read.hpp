@@ -11,6 +11,10 @@
 
 namespace csx::model {
 
+/// The key at the root of a document that says its kind, or seems to be meant for it; null where nothing
+/// does, and it most likely holds no record.
+const yaml::Node* kind_key_of(const yaml::Node& root);
+
 /// Reads one YAML document into a record of the kind it names. Everything wrong is a diagnostic with its span
 /// and pointer (rules `folder/no-kind`, `folder/unknown-kind`, `schema/…`); a record comes back whenever the
 /// kind is known, marked when parts of it could not be read. Of an incomplete document nothing is reported as

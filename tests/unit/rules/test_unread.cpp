@@ -47,6 +47,7 @@ TEST_CASE("an id in what could not be read is not unknown") {
        false},
       {"another after the fault", "kind: account\n]\nid: ab\nvalid: a\n", true},
       {"of an unknown kind", "kind: acount\nid: a\nname: A\n", false},
+      {"of something else", "version: 3\nid: a\n", true},
       {"an id in brackets", "kind: account\nid: [a]\nname: A\n", false},
       {"not UTF-8 before it", "kind: account\nname: \xff\nid: a\n", false},
   };
@@ -95,6 +96,8 @@ TEST_CASE("what a record that cannot be used may be is not missing") {
       {"one of another account", broken(of_another), true},
       {"a person without an id", "kind: person\nid:\nname: Ana\narea: sales\n", true},
       {"a person whose id is no word", "kind: person\nid: \"!?\"\nname: Ana\narea: sales\n", true},
+      {"a file of something else", "services:\n  web: {image: x}\n", true},
+      {"a list of something else", "- a\n- b\n", true},
       {"one of a misspelt kind", "kindd: handoff\nid: h\n", false},
       {"one cut short before its kind", "]\nkind: handoff\nid: h\n", false},
   };
