@@ -44,6 +44,7 @@ class Builder {
     bool complete = false;
   };
   enum class Child : std::uint8_t { coming, none };
+  static constexpr std::string_view k_merge_key = "<<";
 
   void listen_from(std::uint32_t begin);
   std::optional<std::uint32_t> read_from(std::uint32_t begin);
@@ -90,8 +91,17 @@ class Builder {
 
   void check_plain_value(const Node& node);
   void check_decoded(const Node& node, std::string_view value);
-  void check_key(const Node& key);
+  void check_key(const Node& key) {
+    const std::uint32_t bytes = key.span.end - key.span.begin;
+    const bool usual = key.kind == NodeKind::scalar && bytes > 0 && bytes <= m_limits.max_key_bytes &&
+                       key.text != k_merge_key;
+    if (!usual) {
+      refuse_key(key);
+    }
+  }
+  void refuse_key(const Node& key);  // unless nothing is wrong with it
   void check_duplicates(std::span<const Entry> entries);
+  void report_if_among(std::span<const Entry> before, const Node& key);
   void check_root_duplicates(std::span<const Entry> entries);
   void report_duplicate(const Node& key, const Node& first, std::string_view help = "keep one of the two");
   void check_ambiguous(const Node& node);

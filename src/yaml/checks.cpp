@@ -18,6 +18,14 @@ namespace {
 // Up to this many keys, comparing each with each is quicker than sorting.
 constexpr std::size_t k_few_keys = 16;
 
+// Keys of different bits are different.
+std::uint64_t bit_of(std::string_view key) {
+  const auto byte = [](char c) { return static_cast<unsigned char>(c); };
+  return std::uint64_t{1} << (key.empty()
+                                  ? 0U
+                                  : (key.size() * 8 + byte(key.front()) * 3U + byte(key.back())) % 64);
+}
+
 struct Reading {
   std::string_view name;
   std::string_view help;
@@ -178,14 +186,14 @@ void Builder::check_decoded(const Node& node, std::string_view value) {
   }
 }
 
-void Builder::check_key(const Node& key) {
+void Builder::refuse_key(const Node& key) {
   if (key.kind != NodeKind::scalar) {
     report("yaml/complex-key", key.span,
            fmt::format("a {} as a key, wanted text", key.kind == NodeKind::mapping ? "mapping" : "list"),
            "write a key of one word, or quote it");
   } else if (key.span.begin == key.span.end) {
     report("yaml/complex-key", key.span, "a key is missing before ':'", "write the key, or remove the line");
-  } else if (key.text == "<<" && key.style == ScalarStyle::plain) {
+  } else if (key.text == k_merge_key && key.style == ScalarStyle::plain) {
     report("yaml/merge-key", key.span, "merge keys are refused", "write the merged keys themselves");
   } else if (const std::uint32_t bytes = key.span.end - key.span.begin; bytes > m_limits.max_key_bytes) {
     report("yaml/too-large", key.span,
@@ -196,19 +204,26 @@ void Builder::check_key(const Node& key) {
 
 void Builder::check_duplicates(std::span<const Entry> entries) {
   if (entries.size() <= k_few_keys) {
-    for (std::size_t i = 1; i < entries.size(); ++i) {
-      const Node& key = entries[i].key;
-      for (std::size_t j = 0; j < i && is_scalar_key(entries[i]); ++j) {
-        if (is_scalar_key(entries[j]) && entries[j].key.text == key.text) {
-          report_duplicate(key, entries[j].key);
-          break;
-        }
+    std::uint64_t bits = 0;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      const std::uint64_t bit = bit_of(entries[i].key.text);
+      if ((bits & bit) != 0 && is_scalar_key(entries[i])) {
+        report_if_among(entries.first(i), entries[i].key);
       }
+      bits |= bit;
     }
     return;
   }
   for (const auto& [key, first] : repeated_keys(entries)) {
     report_duplicate(*key, *first);
+  }
+}
+
+void Builder::report_if_among(std::span<const Entry> before, const Node& key) {
+  const auto first = std::ranges::find_if(
+      before, [&](const Entry& entry) { return is_scalar_key(entry) && entry.key.text == key.text; });
+  if (first != before.end()) {
+    report_duplicate(key, first->key);
   }
 }
 
