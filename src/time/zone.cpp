@@ -123,6 +123,11 @@ Parsed<Zone> Zone::find(std::string_view name) {
   if (name == k_utc) {
     return utc();
   }
+  // A folder names few zones, and thousands of times.
+  thread_local Zone last;
+  if (last.m_zone != nullptr && library_zone(last.m_zone).name() == name) {
+    return last;
+  }
   const auto& names = zone_names();
   const auto* const zones = library_zones();
   if (zones == nullptr || !std::binary_search(names.begin(), names.end(), name)) {
@@ -140,9 +145,8 @@ Parsed<Zone> Zone::find(std::string_view name) {
     return tl::unexpected(
         std::string("its file in the time zone database cannot be read, reinstall the package tzdata"));
   }
-  Zone zone;
-  zone.m_zone = &*found;
-  return zone;
+  last.m_zone = &*found;
+  return last;
 }
 
 Zone Zone::utc() {
