@@ -51,8 +51,8 @@ class FieldCollector {
         }
         return;
       case Form::or_none:
-        if (!type.or_none->none(value)->empty()) {
-          found.push_back({&type, nullptr, *type.or_none->none(value)});
+        if (const std::string* reason = type.or_none->none(value)) {
+          found.push_back({&type, nullptr, *reason});
           return;
         }
         collect(*type.element, type.or_none->value(value), rest);

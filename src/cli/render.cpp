@@ -42,8 +42,8 @@ class Renderer {
         }
         return;
       case Form::or_none:
-        if (!type.or_none->none(value)->empty()) {
-          line(key, fmt::format("none: {}", *type.or_none->none(value)), indent);
+        if (const std::string* reason = type.or_none->none(value)) {
+          line(key, fmt::format("none: {}", *reason), indent);
           return;
         }
         field(key, *type.element, type.or_none->value(value), indent);

@@ -89,7 +89,7 @@ class Tracer {
 
   void promises() {
     if (m_record.promises.is_none()) {
-      add("promise", State::whole, fmt::format("none: {}", m_record.promises.none));
+      add("promise", State::whole, fmt::format("none: {}", *m_record.promises.none));
       return;
     }
     if (m_record.promises.value.empty()) {

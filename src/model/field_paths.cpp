@@ -88,7 +88,7 @@ void add_values(const Type& type, const void* value, std::span<const std::string
       }
       return;
     case Form::or_none:
-      if (!type.or_none->none(value)->empty()) {
+      if (type.or_none->none(value) != nullptr) {
         out.push_back({&type, value, true});
       } else {
         add_values(*type.element, type.or_none->value(value), keys, out);

@@ -12,7 +12,7 @@ bool is_absent(const Type& type, const void* value) {
     case Form::optional:
       return type.optional->get(value) == nullptr;
     case Form::or_none:
-      return type.or_none->none(value)->empty() && is_absent(*type.element, type.or_none->value(value));
+      return type.or_none->none(value) == nullptr && is_absent(*type.element, type.or_none->value(value));
     case Form::list:
     case Form::dated:
       return type.list->size(value) == 0;
@@ -70,8 +70,8 @@ void to_json(const Type& type, const void* value, Json& out) {
       }
       return;
     case Form::or_none:
-      if (const std::string& reason = *type.or_none->none(value); !reason.empty()) {
-        out = Json{{"none", reason}};
+      if (const std::string* reason = type.or_none->none(value)) {
+        out = Json{{"none", *reason}};
       } else {
         to_json(*type.element, type.or_none->value(value), out);
       }
@@ -116,8 +116,8 @@ std::string to_text(const Type& type, const void* value) {
       return inner == nullptr ? std::string() : to_text(*type.element, inner);
     }
     case Form::or_none:
-      if (const std::string& reason = *type.or_none->none(value); !reason.empty()) {
-        return "none: " + reason;
+      if (const std::string* reason = type.or_none->none(value)) {
+        return "none: " + *reason;
       }
       return to_text(*type.element, type.or_none->value(value));
     case Form::dated: {

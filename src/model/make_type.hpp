@@ -127,8 +127,12 @@ struct OrNoneTable {
   static constexpr OrNoneOps ops{
       .value = [](const void* o) -> const void* { return &static_cast<const OrNone<T>*>(o)->value; },
       .mutable_value = [](void* o) -> void* { return &static_cast<OrNone<T>*>(o)->value; },
-      .none = [](const void* o) -> const std::string* { return &static_cast<const OrNone<T>*>(o)->none; },
-      .set_none = [](void* o, std::string reason) { static_cast<OrNone<T>*>(o)->none = std::move(reason); }};
+      .none = [](const void* o) -> const std::string* {
+        const Box<std::string>& none = static_cast<const OrNone<T>*>(o)->none;
+        return none ? &*none : nullptr;
+      },
+      .set_none = [](void* o,
+                     std::string reason) { static_cast<OrNone<T>*>(o)->none.emplace() = std::move(reason); }};
 };
 
 template <class K, class V>

@@ -44,19 +44,43 @@ std::vector<std::string_view> keys_of(std::span<const Row> rows) {
   return keys;
 }
 
-const CasesOps* cases_of(const Type& type) {
-  for (const Row& row : type.rows) {
-    if (row.type->form == Form::cases) {
-      return row.type->cases;
-    }
-  }
-  return nullptr;
+/// The row that holds the cases of a record; null when it has none.
+const Row* cases_row(const Type& type) {
+  const auto row = std::ranges::find(type.rows, Form::cases, [](const Row& each) { return each.type->form; });
+  return row == type.rows.end() ? nullptr : &*row;
 }
+
+/// Where the further fields of a record lie, after their case was chosen.
+void* case_value(const Type& type, void* record) {
+  const Row& row = *cases_row(type);
+  return const_cast<void*>(row.type->cases->get(row.of(record)));
+}
+
+/// Finds rows by their keys. Keys mostly come in the order of the rows: it looks on from the row found last.
+class RowsInOrder {
+ public:
+  explicit RowsInOrder(std::span<const Row> rows) : m_rows(rows) {}
+
+  const Row* find(std::string_view key) {
+    for (std::size_t tried = 0; tried < m_rows.size() && !key.empty(); ++tried) {
+      const Row& row = m_rows[m_next];
+      m_next = m_next + 1 == m_rows.size() ? 0 : m_next + 1;
+      if (row.key == key) {
+        return &row;
+      }
+    }
+    return nullptr;
+  }
+
+ private:
+  std::span<const Row> m_rows;
+  std::size_t m_next = 0;
+};
 
 /// The case that has a key the chosen one has not, for "only a ticket has it".
 const Type* other_case_with(const Type& type, std::string_view key) {
-  if (const CasesOps* cases = cases_of(type)) {
-    for (const Type* other : cases->types) {
+  if (const Row* cases = cases_row(type)) {
+    for (const Type* other : cases->type->cases->types) {
       if (other->find(key) != nullptr) {
         return other;
       }
@@ -176,16 +200,23 @@ Reading Reader::read_record(const yaml::Node& node, const Type& type, void* out)
     const std::vector<std::string_view> keys = keys_of(type.rows);
     return wrong_type(node, fmt::format("{} with its keys", with_article(type.name)), known_keys(keys));
   }
-  Reading reading = read_rows(node, type.rows, out);
   const Type* chosen = choose_case(node, type, out);
-  if (chosen != nullptr) {
-    const auto inner =
-        std::ranges::find(type.rows, Form::cases, [](const Row& row) { return row.type->form; });
-    reading = worse(
-        reading, read_rows(node, chosen->rows, const_cast<void*>(inner->type->cases->get(inner->of(out)))));
+  RowsInOrder own(type.rows);
+  RowsInOrder of_case(chosen == nullptr ? std::span<const Row>() : chosen->rows);
+  void* const case_out = chosen == nullptr ? nullptr : case_value(type, out);
+  std::vector<const yaml::Entry*> others;
+  Reading reading = Reading::whole;
+  for (const yaml::Entry& entry : node.entries) {
+    if (const Row* row = own.find(entry.key.text)) {
+      reading = worse(reading, read_field(entry.value, *row, out));
+    } else if (const Row* further = of_case.find(entry.key.text)) {
+      reading = worse(reading, read_field(entry.value, *further, case_out));
+    } else {
+      others.push_back(&entry);
+    }
   }
   std::vector<std::string_view> explained;
-  reading = worse(reading, report_unknown_keys(node, type, chosen, explained));
+  reading = worse(reading, report_unknown_keys(others, type, chosen, explained));
   reading = worse(reading, report_missing_keys(node, type.rows, explained));
   if (chosen != nullptr) {
     reading = worse(reading, report_missing_keys(node, chosen->rows, explained));
@@ -194,32 +225,22 @@ Reading Reader::read_record(const yaml::Node& node, const Type& type, void* out)
   return worse(reading, check_exactly_one(node, type, explained));
 }
 
-Reading Reader::read_rows(const yaml::Node& node, std::span<const Row> rows, void* out) {
-  Reading reading = Reading::whole;
-  for (const yaml::Entry& entry : node.entries) {
-    for (const Row& row : rows) {
-      if (row.key.empty() || row.key != entry.key.text) {
-        continue;
-      }
-      if (!entry.value.is_null() || entry.value.is_unknown_alias()) {
-        m_path.push(row.key);
-        const Reading field = read(entry.value, *row.type, row.member(out), row.bounds);
-        if (field == Reading::broken) {
-          m_record.written.unread.push_back(m_path.pointer());
-        }
-        reading = worse(reading, field == Reading::broken && !row.required() ? Reading::partial : field);
-        m_path.pop();
-      }
-      break;
-    }
+Reading Reader::read_field(const yaml::Node& value, const Row& row, void* out) {
+  if (value.is_null() && !value.is_unknown_alias()) {
+    return Reading::whole;
   }
-  return reading;
+  m_path.push(row.key);
+  const Reading field = read(value, *row.type, row.member(out), row.bounds);
+  if (field == Reading::broken) {
+    m_record.written().unread.push_back(m_path.pointer());
+  }
+  m_path.pop();
+  return field == Reading::broken && !row.required() ? Reading::partial : field;
 }
 
 const Type* Reader::choose_case(const yaml::Node& node, const Type& type, void* out) {
-  const auto row = std::ranges::find(type.rows, Form::cases, [](const Row& each) { return each.type->form; });
   const yaml::Node* tag = type.tag.empty() ? nullptr : node.find(type.tag);
-  if (row == type.rows.end() || tag == nullptr || tag->kind != yaml::NodeKind::scalar) {
+  if (tag == nullptr || tag->kind != yaml::NodeKind::scalar) {
     return nullptr;
   }
   const std::span<const Word> words = type.find(type.tag)->type->scalar->words;
@@ -227,23 +248,23 @@ const Type* Reader::choose_case(const yaml::Node& node, const Type& type, void* 
   if (word == words.end()) {
     return nullptr;
   }
+  const Row& row = *cases_row(type);
   const auto index = static_cast<std::size_t>(word - words.begin());
-  row->type->cases->emplace(row->member(out), index);
-  return row->type->cases->types[index];
+  row.type->cases->emplace(row.member(out), index);
+  return row.type->cases->types[index];
 }
 
-Reading Reader::report_unknown_keys(const yaml::Node& node, const Type& type, const Type* chosen,
-                                    std::vector<std::string_view>& explained) {
+Reading Reader::report_unknown_keys(std::span<const yaml::Entry* const> entries, const Type& type,
+                                    const Type* chosen, std::vector<std::string_view>& explained) {
   Reading reading = Reading::whole;
   std::vector<std::string_view> known;
-  for (const yaml::Entry& entry : node.entries) {
-    if (entry.key.kind != yaml::NodeKind::scalar) {
+  for (const yaml::Entry* entry : entries) {
+    if (entry->key.kind != yaml::NodeKind::scalar) {
       reading = Reading::partial;  // yaml/complex-key says so
       continue;
     }
-    const std::string_view key = entry.key.text;
-    const bool ours = (at_root() && key == k_kind_key) || is_owners_own(key) || key == k_merge_key ||
-                      type.find(key) != nullptr || (chosen != nullptr && chosen->find(key) != nullptr);
+    const std::string_view key = entry->key.text;
+    const bool ours = (at_root() && key == k_kind_key) || is_owners_own(key) || key == k_merge_key;
     const Type* other = ours ? nullptr : other_case_with(type, key);
     if (ours || (chosen == nullptr && other != nullptr)) {
       continue;
@@ -261,7 +282,7 @@ Reading Reader::report_unknown_keys(const yaml::Node& node, const Type& type, co
     if (meant) {
       explained.push_back(*meant);
       m_path.push(*meant);
-      m_record.written.unread.push_back(m_path.pointer());
+      m_record.written().unread.push_back(m_path.pointer());
       m_path.pop();
     }
     const std::string_view owner = chosen != nullptr ? chosen->name : type.name;
@@ -270,7 +291,7 @@ Reading Reader::report_unknown_keys(const yaml::Node& node, const Type& type, co
     Diagnostic& finding =
         report("schema/unknown-key",
                fmt::format("unknown key {} in {}{}", quoted(key), with_article(owner), suggestion),
-               &entry.key, Aspect::key);
+               &entry->key, Aspect::key);
     m_path.pop();
     if (other != nullptr) {
       finding.help =

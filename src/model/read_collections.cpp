@@ -23,7 +23,7 @@ Reading Reader::read_optional(const yaml::Node& node, const Type& type, void* ou
   const Reading reading = read(node, *type.element, type.optional->emplace(out), bounds);
   if (reading == Reading::broken) {
     type.optional->reset(out);
-    m_record.written.unread.push_back(m_path.pointer());
+    m_record.written().unread.push_back(m_path.pointer());
     return Reading::partial;
   }
   return reading;
@@ -72,7 +72,7 @@ Reading Reader::read_lone(const yaml::Node& node, const Type& type, void* out, c
   if (reading == Reading::broken) {
     type.list->drop_last(out);
   } else if (type.form != Form::dated) {
-    m_record.written.lone.push_back(m_path.pointer());
+    m_record.written().lone.push_back(m_path.pointer());
   }
   return reading;
 }
@@ -97,14 +97,14 @@ Reading Reader::read_items(const yaml::Node& node, const Type& type, void* out, 
     m_path.pop();
     if (item == Reading::broken) {
       type.list->drop_last(out);
-      m_record.written.dropped.push_back({m_path.pointer(), index});
+      m_record.written().dropped.push_back({m_path.pointer(), index});
     }
     reading = item == Reading::whole ? reading : worse(reading, Reading::partial);
     ++index;
   }
   const bool nothing_left = type.list->size(out) == 0;
   if (nothing_left && !node.items.empty()) {
-    m_record.written.unread.push_back(m_path.pointer());
+    m_record.written().unread.push_back(m_path.pointer());
   }
   return nothing_left && type.required ? Reading::broken : reading;
 }

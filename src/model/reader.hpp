@@ -40,9 +40,10 @@ class Reader {
   Reading read_record(const yaml::Node& node, const Type& type, void* out);
 
   const Type* choose_case(const yaml::Node& node, const Type& type, void* out);
-  Reading read_rows(const yaml::Node& node, std::span<const Row> rows, void* out);
-  Reading report_unknown_keys(const yaml::Node& node, const Type& type, const Type* chosen,
-                              std::vector<std::string_view>& explained);
+  Reading read_field(const yaml::Node& value, const Row& row, void* out);
+  /// `entries`: those of no field.
+  Reading report_unknown_keys(std::span<const yaml::Entry* const> entries, const Type& type,
+                              const Type* chosen, std::vector<std::string_view>& explained);
   Reading report_missing_keys(const yaml::Node& node, std::span<const Row> rows,
                               const std::vector<std::string_view>& explained);
   Reading check_exactly_one(const yaml::Node& node, const Type& type,

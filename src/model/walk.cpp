@@ -104,7 +104,8 @@ class Walker {
   bool enter_map(const Type& type, const void* value) {
     const std::size_t size = type.map->size(value);
     for (std::size_t i = 0; i < size; ++i) {
-      m_path.push_owned(printed_key(type, value, i));
+      const std::string key = printed_key(type, value, i);
+      m_path.push(key);
       const bool on =
           go(*type.key, type.map->key_at(value, i)) && go(*type.element, type.map->value_at(value, i));
       m_path.pop();
@@ -140,8 +141,7 @@ std::string Path::pointer(const AsWritten& written) const {
         pointer += '/' + std::to_string(index_in_text(pointer, step.index, written.dropped));
       }
     } else {
-      pointer +=
-          '/' + escape_pointer_token(step.owned_key.empty() ? step.key : std::string_view(step.owned_key));
+      pointer += '/' + escape_pointer_token(step.key);
     }
   }
   return pointer;
@@ -155,7 +155,7 @@ std::optional<std::string> pointer_to(const AnyRecord& record, const void* membe
   std::optional<std::string> pointer;
   walk(*record.kind().type, record.value(), [&](const Type& each, const void* value, const Path& path) {
     if (value == member && &each == &type) {
-      pointer = path.pointer(record.written);
+      pointer = path.pointer(record.written());
       return Walk::stop;
     }
     return Walk::into;
@@ -165,7 +165,7 @@ std::optional<std::string> pointer_to(const AnyRecord& record, const void* membe
 
 PointerIndex::PointerIndex(const AnyRecord& record) {
   walk(*record.kind().type, record.value(), [&](const Type& type, const void* value, const Path& path) {
-    m_pointers.try_emplace({value, &type}, path.pointer(record.written));
+    m_pointers.try_emplace({value, &type}, path.pointer(record.written()));
     return Walk::into;
   });
 }
@@ -195,9 +195,24 @@ void for_each_part(const Type& type, const Do& act) {
 
 /// The rows of a record, or of the cases of one, below which ids lie: most of a record's rows hold none.
 struct Route {
-  std::vector<const Row*> to_declared;
-  std::vector<const Row*> to_mentioned;
+  struct Hop {
+    const Row* row;
+    const Route* onward;  ///< of the record that the row holds, or of its items; null when it holds another
+  };
+  std::vector<Hop> to_declared;
+  std::vector<Hop> to_mentioned;
+  const std::vector<Hop>& to(Only only) const { return only == Only::declared ? to_declared : to_mentioned; }
 };
+
+/// The record that a value holds, alone or as its items; null when it holds something else.
+const Type* record_in(const Type& type) {
+  const Type* inner = &type;
+  while (inner->form == Form::optional || inner->form == Form::or_none || inner->form == Form::list ||
+         inner->form == Form::dated) {
+    inner = inner->element;
+  }
+  return inner->form == Form::record ? inner : nullptr;
+}
 
 class Routes {
  public:
@@ -218,20 +233,21 @@ class Routes {
     for (const auto& known : m_below) {
       Route& route = m_routes[known.first];
       for (const Row& row : known.first->rows) {
+        const Type* record = record_in(*row.type);
+        const Route::Hop hop{&row, record == nullptr ? nullptr : &m_routes[record]};
         if (m_below.at(row.type).declares) {
-          route.to_declared.push_back(&row);
+          route.to_declared.push_back(hop);
         }
         if (m_below.at(row.type).mentions) {
-          route.to_mentioned.push_back(&row);
+          route.to_mentioned.push_back(hop);
         }
       }
     }
   }
 
-  static const std::vector<const Row*>& of(const Type& record, Only only) {
+  static const Route& of(const Type& record) {
     static const Routes routes;
-    const Route& route = routes.m_routes.at(&record);
-    return only == Only::declared ? route.to_declared : route.to_mentioned;
+    return routes.m_routes.at(&record);
   }
 
  private:
@@ -256,50 +272,65 @@ class Routes {
   std::unordered_map<const Type*, Route> m_routes;
 };
 
+class Collector {
+ public:
+  Collector(std::vector<Mention>& out, Only only) : m_out(out), m_only(only) {}
+
+  /// `route`: of the record that the value holds; null when it is not known.
+  void collect(const Type& type, const void* value, const Route* route = nullptr) {
+    switch (type.form) {
+      case Form::scalar:
+        if (type.scalar->role == Role::declares ||
+            (type.scalar->role == Role::refers && m_only == Only::any)) {
+          m_out.push_back({&type, value});
+        }
+        return;
+      case Form::optional:
+        if (const void* inner = type.optional->get(value)) {
+          collect(*type.element, inner, route);
+        }
+        return;
+      case Form::or_none:
+        collect(*type.element, type.or_none->value(value), route);
+        return;
+      case Form::list:
+      case Form::dated: {
+        const std::size_t size = type.list->size(value);
+        for (std::size_t i = 0; i < size; ++i) {
+          collect(*type.element, type.list->at(value, i), route);
+        }
+        return;
+      }
+      case Form::map: {
+        const std::size_t size = type.map->size(value);
+        for (std::size_t i = 0; i < size; ++i) {
+          collect(*type.key, type.map->key_at(value, i));
+          collect(*type.element, type.map->value_at(value, i));
+        }
+        return;
+      }
+      case Form::cases:
+        if (const void* inner = type.cases->get(value)) {
+          collect(*type.cases->types[type.cases->tag(value)], inner);
+        }
+        return;
+      case Form::record:
+        for (const Route::Hop& hop : (route == nullptr ? Routes::of(type) : *route).to(m_only)) {
+          collect(*hop.row->type, hop.row->of(value), hop.onward);
+        }
+        return;
+    }
+  }
+
+ private:
+  std::vector<Mention>& m_out;
+  Only m_only;
+};
+
 }  // namespace
 
 void collect_mentions(const Type& type, const void* value, std::vector<Mention>& out, Only only) {
-  switch (type.form) {
-    case Form::scalar:
-      if (type.scalar->role == Role::declares || (type.scalar->role == Role::refers && only == Only::any)) {
-        out.push_back({&type, value});
-      }
-      return;
-    case Form::optional:
-      if (const void* inner = type.optional->get(value)) {
-        collect_mentions(*type.element, inner, out, only);
-      }
-      return;
-    case Form::or_none:
-      collect_mentions(*type.element, type.or_none->value(value), out, only);
-      return;
-    case Form::list:
-    case Form::dated: {
-      const std::size_t size = type.list->size(value);
-      for (std::size_t i = 0; i < size; ++i) {
-        collect_mentions(*type.element, type.list->at(value, i), out, only);
-      }
-      return;
-    }
-    case Form::map: {
-      const std::size_t size = type.map->size(value);
-      for (std::size_t i = 0; i < size; ++i) {
-        collect_mentions(*type.key, type.map->key_at(value, i), out, only);
-        collect_mentions(*type.element, type.map->value_at(value, i), out, only);
-      }
-      return;
-    }
-    case Form::cases:
-      if (const void* inner = type.cases->get(value)) {
-        collect_mentions(*type.cases->types[type.cases->tag(value)], inner, out, only);
-      }
-      return;
-    case Form::record:
-      for (const Row* row : Routes::of(type, only)) {
-        collect_mentions(*row->type, row->of(value), out, only);
-      }
-      return;
-  }
+  Collector(out, only).collect(type, value);
 }
 
 namespace {

@@ -53,7 +53,7 @@ class Content {
   void field(std::string_view name, const model::OrNone<T>& value, Show show) {
     if (value.is_none()) {
       heading(name);
-      m_out.push_back(Prose{fmt::format("{}: {}", m_view.in(k_content_none), value.none)});
+      m_out.push_back(Prose{fmt::format("{}: {}", m_view.in(k_content_none), *value.none)});
     } else if (is_there(value.value)) {
       heading(name);
       m_out.push_back(show(value.value));

@@ -136,7 +136,7 @@ class RecordWriter {
     if (value == nullptr) {
       return;
     }
-    if (row.type->form == Form::or_none && !row.type->or_none->none(member)->empty()) {
+    if (row.type->form == Form::or_none && row.type->or_none->none(member) != nullptr) {
       fact(row.key, m_teller.text(*row.type, member));
     } else if (is_list_of_texts(type)) {
       prose_list(row.key, type, value);

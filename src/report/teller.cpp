@@ -157,9 +157,9 @@ std::string Teller::text(const Type& type, const void* value) const {
       return inner != nullptr ? text(*type.element, inner) : std::string();
     }
     case Form::or_none: {
-      const std::string& reason = *type.or_none->none(value);
-      return reason.empty() ? text(*type.element, type.or_none->value(value))
-                            : fmt::format(fmt::runtime(k_teller_none.in(language)), reason);
+      const std::string* reason = type.or_none->none(value);
+      return reason == nullptr ? text(*type.element, type.or_none->value(value))
+                               : fmt::format(fmt::runtime(k_teller_none.in(language)), *reason);
     }
     case Form::list: {
       for (std::size_t i = 0; i < type.list->size(value); ++i) {

@@ -57,7 +57,8 @@ inline std::optional<time::Date> live_of(const Input& input, const model::Accoun
   return sla::live_since(account, input.data.handoffs_of(account.id.value), input.today, input.data.zone());
 }
 
-inline bool is_blank(const std::optional<std::string>& text) {
+template <class Text>  // a std::optional or Box of std::string
+bool is_blank(const Text& text) {
   return !text || trim(*text).empty();
 }
 

@@ -154,7 +154,7 @@ Draft Report::add_at(const model::AnyRecord& record, const void* member, const m
                      std::string message) {
   Diagnostic finding = draft_of(m_data, m_rule, record, std::move(message));
   finding.place.pointer = pointer_of(record, member, type);
-  const bool told = record.written.is_unread(finding.place.pointer);
+  const bool told = record.written().is_unread(finding.place.pointer);
   std::vector<Diagnostic>& out = told ? m_told_already : m_out;
   out.push_back(std::move(finding));
   return Draft(out, m_data);

@@ -16,7 +16,7 @@ using model::Journal;
 void no_account(const Input& input, Report& report) {
   each_journal(input, [&](const AnyRecord& record, const Journal& journal) {
     for (const Entry& entry : journal.entries) {
-      if (account_of(journal, entry) == nullptr && !record.written.is_unread("/account")) {
+      if (account_of(journal, entry) == nullptr && !record.written().is_unread("/account")) {
         report.add(record, entry.account,
                    fmt::format("{}neither the entry nor its file names an account", subject(entry)));
       }

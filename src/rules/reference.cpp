@@ -189,7 +189,7 @@ class DuplicateCheck {
     m_in_folder.reserve(m_input.data.records().size());
     for (const model::AnyRecord* record : m_input.data.records()) {
       m_mentions.clear();
-      model::collect_mentions(*record->kind().type, record->value(), m_mentions);
+      model::collect_mentions(*record->kind().type, record->value(), m_mentions, model::Only::declared);
       check(*record);
     }
   }
@@ -202,7 +202,7 @@ class DuplicateCheck {
       if (mention.role() != Role::declares || mention.id().empty()) {
         continue;
       }
-      if (is_version(record, mention) && record.written.is_unread("/version")) {
+      if (is_version(record, mention) && record.written().is_unread("/version")) {
         continue;  // nobody knows which
       }
       if (mention.target().scope != Scope::folder) {

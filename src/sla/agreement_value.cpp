@@ -173,9 +173,8 @@ std::optional<Value> value_of(const Type& type, const void* value) {
     }
     case Form::or_none: {
       const std::string* none = type.or_none->none(value);
-      return none != nullptr && !none->empty()
-                 ? std::optional(Value::mapping({{"none", Value::string(*none)}}))
-                 : value_of(*type.element, type.or_none->value(value));
+      return none != nullptr ? std::optional(Value::mapping({{"none", Value::string(*none)}}))
+                             : value_of(*type.element, type.or_none->value(value));
     }
     case Form::record:
       return value_of_record(type, value);

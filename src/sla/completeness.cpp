@@ -54,7 +54,7 @@ bool is_name(const model::Path& path) {
 Tally tally_of(const Type& type, const void* value) {
   Tally tally;
   model::walk(type, value, [&](const Type& each, const void* at, const model::Path& path) {
-    if (each.form == Form::or_none && !each.or_none->none(at)->empty()) {
+    if (each.form == Form::or_none && each.or_none->none(at) != nullptr) {
       tally.none = true;
       return model::Walk::over;
     }

@@ -33,7 +33,7 @@ namespace {
 /// A number that is not known has its default; of a text cut short it is known where more than it was read.
 bool knows_version(const model::AnyRecord& record) {
   const bool goes_on = record.complete || record.as<model::Agreement>().effective_from != time::Date{};
-  return goes_on && !record.written.is_unread("/version");
+  return goes_on && !record.written().is_unread("/version");
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ struct SubscriptionChange {
   Money mrr;
   std::optional<std::string> plan;
   std::optional<Origin> origin;
-  std::optional<std::string> why;
+  Box<std::string> why;
 };
 template <>
 inline constexpr auto description<SubscriptionChange> = describe<SubscriptionChange>(
@@ -44,11 +44,11 @@ struct Subscription {
   std::optional<time::Timestamp> signed_at;
   std::optional<Origin> origin;
   std::optional<bool> trial;
-  std::optional<Term> term;
+  Box<Term> term;
   std::vector<SubscriptionChange> changes;
   std::optional<time::Date> end_on;
   std::optional<Origin> end_origin;
-  std::optional<std::string> end_reason;
+  Box<std::string> end_reason;
 };
 template <>
 inline constexpr auto description<Subscription> = describe<Subscription>(
@@ -79,7 +79,7 @@ struct Account {
   std::optional<std::string> lead_source;
   std::optional<Owners> owners;
   std::optional<Reference<Calendar>> calendar;
-  std::optional<Acquisition> acquisition;
+  Box<Acquisition> acquisition;
   Box<Profile> profile;
   std::optional<Level> expansion_potential;
   std::optional<Level> service_expectation;

@@ -43,7 +43,7 @@ struct Profile {
   std::optional<std::string> industry;
   std::optional<CompanySize> size;
   std::optional<std::int64_t> employees;
-  std::optional<std::string> location;
+  Box<std::string> location;
   std::optional<ZoneName> timezone;
 };
 template <>
@@ -57,7 +57,7 @@ inline constexpr auto description<Profile> = describe<Profile>(
 struct AccountChannel {
   Channel kind = Channel::email;
   std::optional<std::string> address;
-  std::optional<std::string> group_url;
+  Box<std::string> group_url;
   std::optional<bool> active;
 };
 template <>
@@ -104,8 +104,8 @@ struct Xray {
   std::vector<DayHours> busy;
   OrNone<std::vector<AccountChannel>> channels;
   std::vector<PlatformUser> users;
-  std::optional<CurrentNeed> current_need;
-  std::optional<std::string> local_impact;
+  Box<CurrentNeed> current_need;
+  Box<std::string> local_impact;
 };
 template <>
 inline constexpr auto description<Xray> = describe<Xray>(
@@ -138,8 +138,8 @@ struct Contact {
   std::optional<Reference<Persona>> persona;
   std::optional<ContactRole> role;
   std::optional<Level> influence;
-  std::optional<std::string> expectation;
-  std::optional<std::string> why;
+  Box<std::string> expectation;
+  Box<std::string> why;
 };
 template <>
 inline constexpr auto description<Contact> = describe<Contact>(
@@ -174,7 +174,7 @@ struct Words<Gap> {
 
 struct Expectation {
   Id<Expectation> id;
-  std::optional<std::string> theme;
+  Box<std::string> theme;
   std::string text;
   std::optional<Reference<Contact>> who;
   std::optional<ExpectationSource> source;

@@ -50,7 +50,7 @@ inline constexpr auto description<SuccessObjective> = describe<SuccessObjective>
 struct Success {
   std::optional<std::string> definition;
   std::optional<time::Date> revalidated_on;
-  std::optional<std::string> first_value;
+  Box<std::string> first_value;
   std::optional<time::Duration> value_cycle;
   std::vector<std::string> use_cases;
   std::vector<Training> trainings;
@@ -74,7 +74,7 @@ struct Promise {
   std::optional<Reference<Person>> by;
   std::optional<time::Date> due_on;
   std::optional<time::Date> delivered_on;
-  std::optional<std::string> evidence;
+  Box<std::string> evidence;
 };
 template <>
 inline constexpr auto description<Promise> = describe<Promise>(

@@ -12,7 +12,7 @@
 /// The shapes that fields have beside plain values, std::optional and std::vector.
 namespace csx::model {
 
-/// An optional value on the heap: for blocks that most records do without.
+/// An optional value on the heap: for what most records do without.
 template <class T>
 class Box {
  public:
@@ -31,6 +31,7 @@ class Box {
   T& operator*() { return *m_value; }
   const T* operator->() const { return m_value.get(); }
   T* operator->() { return m_value.get(); }
+  T value_or(T otherwise) const { return m_value ? *m_value : std::move(otherwise); }
   T& emplace() {
     m_value = std::make_unique<T>();
     return *m_value;
@@ -82,12 +83,12 @@ struct Dated : std::vector<DatedValue<T>> {
 };
 
 /// Content that may be said not to exist, on purpose: `integrations: {none: sells by phone only}`.
-/// T is a std::optional, a Box or a list. `none` is empty unless a reason was given.
+/// T is a std::optional, a Box or a list.
 template <class T>
 struct OrNone {
   T value;
-  std::string none;
-  bool is_none() const { return !none.empty(); }
+  Box<std::string> none;  ///< the reason
+  bool is_none() const { return none.has_value(); }
 };
 
 /// Pairs in the order of the text, keys unique.

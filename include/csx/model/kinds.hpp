@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "csx/model/containers.hpp"
 #include "csx/model/type.hpp"
 
 namespace csx::model {
@@ -86,12 +87,19 @@ class AnyRecord {
   bool counts() const { return usable && complete; }
   /// False when anything in it could not be read.
   bool clean = true;
-  AsWritten written;
+
+  const AsWritten& written() const {
+    static const AsWritten as_its_text;
+    return m_written ? *m_written : as_its_text;
+  }
+  /// To be added to.
+  AsWritten& written() { return m_written ? *m_written : m_written.emplace(); }
 
  private:
   const Kind* m_kind;
   Source m_source;
   std::unique_ptr<void, void (*)(void*)> m_value;
+  Box<AsWritten> m_written;  ///< mostly nothing
 };
 
 }  // namespace csx::model

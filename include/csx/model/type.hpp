@@ -92,7 +92,7 @@ struct OptionalOps {
 struct OrNoneOps {
   const void* (*value)(const void* or_none) = nullptr;
   void* (*mutable_value)(void* or_none) = nullptr;
-  const std::string* (*none)(const void* or_none) = nullptr;  ///< the reason; empty when not said
+  const std::string* (*none)(const void* or_none) = nullptr;  ///< the reason; null when not said
   void (*set_none)(void* or_none, std::string reason) = nullptr;
 };
 

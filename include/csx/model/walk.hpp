@@ -22,11 +22,10 @@ class Path {
     std::string_view key;
     std::size_t index = 0;
     bool is_index = false;
-    std::string owned_key;  ///< of maps, whose keys are printed; else empty
   };
-  void push(std::string_view key) { m_steps.push_back({key, 0, false, {}}); }
-  void push(std::size_t index) { m_steps.push_back({{}, index, true, {}}); }
-  void push_owned(std::string key) { m_steps.push_back({{}, 0, false, std::move(key)}); }
+  /// Keys are not copied.
+  void push(std::string_view key) { m_steps.push_back({key, 0, false}); }
+  void push(std::size_t index) { m_steps.push_back({{}, index, true}); }
   void pop() { m_steps.pop_back(); }
   /// As a JSON pointer into the value, or, with what is not as in the text, into that.
   std::string pointer(const AsWritten& written = {}) const;

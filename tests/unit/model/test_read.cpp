@@ -149,7 +149,7 @@ TEST_CASE("read: what the text tries to say is not absent") {
     const std::string text = "kind: account\nid: x\nname: X\n" + std::string(row.text);
     const auto result = read(text);
     REQUIRE(result.record);
-    std::vector<std::string> unread = result.record->written.unread;
+    std::vector<std::string> unread = result.record->written().unread;
     std::ranges::sort(unread);
     CHECK(unread == row.unread);
   }
@@ -203,7 +203,7 @@ TEST_CASE("read: shapes") {
   CHECK(account.tier->on(*time::Date::of(2025, 12, 31)) == nullptr);
   CHECK(account.tier->on(day(5, 31))->value == "b");
   CHECK(account.tier->on(day(6, 1))->value == "c");
-  CHECK(account.contacts.none == "sells through partners");
+  CHECK(*account.contacts.none == "sells through partners");
   CHECK(account.subscriptions.front().mrr.to_string() == "1200.50 BRL");
   CHECK(account.subscriptions.front().signed_at->to_string() == "2026-01-10T09:30:00");
 }
