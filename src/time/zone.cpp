@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <exception>
 #include <utility>
 
@@ -60,10 +61,7 @@ Zone::Stretch unlisted_stretch(const date::time_zone& zone, Instant at) {
           stretch.offset};
 }
 
-Zone::Stretch stretch_of(const void* zone, Instant at) {
-  if (zone == nullptr) {
-    return {Instant::min(), Instant::max(), seconds{0}};
-  }
+Zone::Stretch look_up(const void* zone, Instant at) {
   auto stretch = listed_stretch(library_zone(zone), at);
   // Of a zone that still changes; some are listed for longer, because their rule follows the moon.
   const bool is_last_listed =
@@ -75,6 +73,26 @@ Zone::Stretch stretch_of(const void* zone, Instant at) {
     stretch.end = std::min<Instant>(stretch.end, k_first_unlisted);
   }
   return stretch;
+}
+
+/// The library copies a text for each answer, under a lock; most instants lie in a stretch that was asked for
+/// before. So each thread remembers the last ones, those of about three months in one place.
+Zone::Stretch stretch_of(const void* zone, Instant at) {
+  if (zone == nullptr) {
+    return {Instant::min(), Instant::max(), seconds{0}};
+  }
+  struct Known {
+    const void* zone = nullptr;
+    Zone::Stretch stretch{};
+  };
+  thread_local std::array<Known, 16> known{};
+  const auto months = static_cast<std::uint64_t>(at.time_since_epoch().count()) >> 23U;
+  Known& place =
+      known[(months + reinterpret_cast<std::uintptr_t>(zone) / sizeof(date::time_zone)) % known.size()];
+  if (place.zone != zone || at < place.stretch.begin || at >= place.stretch.end) {
+    place = {zone, look_up(zone, at)};
+  }
+  return place.stretch;
 }
 
 /// The library's zones, or none where the system has no zone database.
