@@ -43,11 +43,8 @@ std::optional<std::string> mrr(const Subject&, const Item& item, const Session& 
 
 std::optional<std::string> account_of_entry(const Subject&, const Item& item, const Session&) {
   const auto& entry = *static_cast<const model::Entry*>(item.value);
-  const auto& journal = item.record->as<model::Journal>();
-  if (entry.account) {
-    return entry.account->value;
-  }
-  return journal.account ? std::optional(journal.account->value) : std::nullopt;
+  const auto* account = account_of(item.record->as<model::Journal>(), entry);
+  return account != nullptr ? std::optional(account->value) : std::nullopt;
 }
 
 const model::Account& account_of(const Item& item) {

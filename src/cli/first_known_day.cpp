@@ -38,8 +38,8 @@ std::optional<time::Date> first_day_of(const model::Account& account, const stor
   for (const model::AnyRecord& record : data.all<model::Journal>()) {
     const auto& journal = record.as<model::Journal>();
     for (const model::Entry& entry : journal.entries) {
-      const auto& of = entry.account ? entry.account : journal.account;
-      if (of && of->value == account.id.value) {
+      const auto* of = account_of(journal, entry);
+      if (of != nullptr && of->value == account.id.value) {
         first.add(entry.at);
       }
     }

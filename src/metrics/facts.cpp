@@ -63,12 +63,12 @@ const Facts::Entries& Facts::all_entries() const {
     for (const model::AnyRecord& record : m_data.all<model::Journal>()) {
       const auto& journal = record.as<model::Journal>();
       for (const model::Entry& entry : journal.entries) {
-        const auto& named = entry.account ? entry.account : journal.account;
+        const auto* named = account_of(journal, entry);
         const time::Instant at = instant_of(entry.at);
         if (at > m_as_of) {
           continue;
         }
-        const AccountFacts* account = named ? find(named->value) : nullptr;
+        const AccountFacts* account = named != nullptr ? find(named->value) : nullptr;
         entries->by_type[static_cast<std::size_t>(entry.type)].push_back(
             {&record, &entry, account, at, day_of(entry.at)});
         if (account != nullptr) {

@@ -9,8 +9,8 @@
 namespace csx::report {
 namespace {
 
-std::string with(std::string head, const std::optional<std::string>& text) {
-  return text && !text->empty() ? head + ": " + *text : head;
+std::string with(const std::string& head, const std::string& text) {
+  return text.empty() ? head : head + ": " + text;
 }
 
 }  // namespace
@@ -102,10 +102,10 @@ std::vector<AccountEntry> ReportView::entries(std::optional<std::string_view> ac
   for (const model::AnyRecord& record : input.data.all<model::Journal>()) {
     const auto& journal = record.as<model::Journal>();
     for (const model::Entry& entry : journal.entries) {
-      const auto& of = entry.account ? entry.account : journal.account;
-      const bool wanted = !account || (of && of->value == *account);
+      const auto* of = account_of(journal, entry);
+      const bool wanted = !account || (of != nullptr && of->value == *account);
       if (wanted && has_happened(entry.at)) {
-        found.push_back({&record, &entry, of ? &of->value : nullptr, day_of(entry.at)});
+        found.push_back({&record, &entry, of != nullptr ? &of->value : nullptr, day_of(entry.at)});
       }
     }
   }
@@ -131,17 +131,17 @@ std::string ReportView::told(const model::Entry& entry) const {
   if (const auto* body = entry.body.get<model::Touchpoint>()) {
     std::string head = fmt::format("{} ({})", in(k_contact), word(model::word(body->channel)));
     head += body->no_show.value_or(false) ? ", " + in(k_no_show) : std::string();
-    return with(std::move(head), body->activity ? body->activity : entry.note);
+    return with(head, body->activity ? *body->activity : entry.note.value_or(""));
   }
   if (const auto* body = entry.body.get<model::Request>()) {
-    return with(in(k_request), body->subject);
+    return with(in(k_request), body->subject.value_or(""));
   }
   if (const auto* body = entry.body.get<model::Ticket>()) {
-    return with(in(k_ticket), body->subject ? body->subject : body->category);
+    return with(in(k_ticket), body->subject ? *body->subject : body->category.value_or(""));
   }
   if (const auto* body = entry.body.get<model::Survey>()) {
     return with(fmt::format("{} {}", word(model::word(body->instrument)), said(body->score, input.language)),
-                body->comment);
+                body->comment.value_or(""));
   }
   if (const auto* body = entry.body.get<model::Payment>()) {
     return in(k_payment, said(body->amount, input.language), date(body->due_on));
@@ -150,7 +150,7 @@ std::string ReportView::told(const model::Entry& entry) const {
     return with(in(k_usage), said(body->period, input.language));
   }
   if (const auto* body = entry.body.get<model::Value>()) {
-    return with(in(k_perceived_value), body->evidence ? body->evidence : entry.note);
+    return with(in(k_perceived_value), body->evidence ? *body->evidence : entry.note.value_or(""));
   }
   if (const auto* body = entry.body.get<model::Referral>()) {
     return with(in(k_referral), body->referred);
@@ -159,7 +159,7 @@ std::string ReportView::told(const model::Entry& entry) const {
     return with(in(k_improvement, word(body->area.value)), body->what);
   }
   if (const auto* body = entry.body.get<model::ChurnEvent>()) {
-    return with(in(k_left), body->reason);
+    return with(in(k_left), body->reason.value_or(""));
   }
   if (const auto* body = entry.body.get<model::HealthNote>()) {
     return with(in(k_feeling, word(model::word(body->sentiment))), body->reason);

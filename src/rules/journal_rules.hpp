@@ -39,12 +39,6 @@ void each(const Input& input, Judge judge) {
   });
 }
 
-/// The account of an entry: its own, else the file's; null where neither says.
-inline const model::Reference<model::Account>* account_of(const model::Journal& journal,
-                                                          const model::Entry& entry) {
-  return entry.account ? &*entry.account : journal.account ? &*journal.account : nullptr;
-}
-
 inline const model::Account* find_account(const Input& input, const model::Journal& journal,
                                           const model::Entry& entry) {
   const auto* id = account_of(journal, entry);

@@ -40,8 +40,8 @@ void each_case(const Input& input, time::Date from, Use use) {
     const auto& journal = record.as<model::Journal>();
     for (const model::Entry& entry : journal.entries) {
       const auto* ticket = entry.body.get<Ticket>();
-      const auto& named = entry.account ? entry.account : journal.account;
-      if (ticket == nullptr || !named || input.data.zone().resolve(entry.at) > input.as_of) {
+      const auto* named = account_of(journal, entry);
+      if (ticket == nullptr || named == nullptr || input.data.zone().resolve(entry.at) > input.as_of) {
         continue;
       }
       const time::Date day = sla::day_of(input.data.zone(), entry.at);

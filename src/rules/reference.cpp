@@ -98,10 +98,10 @@ class ReferenceCheck {
       check(record, mentions, {});
     }
     for (const model::Entry& entry : journal.entries) {
-      const auto& account = entry.account ? entry.account : journal.account;
+      const auto* account = account_of(journal, entry);
       mentions.clear();
       model::collect_mentions(model::type_of<model::Entry>, &entry, mentions);
-      check(record, mentions, account ? std::string_view(account->value) : std::string_view());
+      check(record, mentions, account != nullptr ? std::string_view(account->value) : std::string_view());
     }
   }
 

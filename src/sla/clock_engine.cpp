@@ -52,8 +52,7 @@ std::vector<Bundle> bundles_of(const store::Dataset& data, const std::optional<s
   for (const model::AnyRecord& record : data.all<model::Journal>()) {
     const auto& journal = record.as<model::Journal>();
     for (const model::Entry& entry : journal.entries) {
-      const auto& account = entry.account ? entry.account : journal.account;
-      if (Bundle* bundle = bundle_of(account ? &*account : nullptr)) {
+      if (Bundle* bundle = bundle_of(account_of(journal, entry))) {
         bundle->entries.push_back({&record, &entry});
       }
     }

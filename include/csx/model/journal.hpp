@@ -40,9 +40,9 @@ struct Entry {
   Id<Entry> id;
   EntryType type = EntryType::touchpoint;
   time::Timestamp at;
-  std::optional<Reference<Account>> account;
+  Box<Reference<Account>> account;
   std::optional<Reference<Person>> by;
-  std::optional<std::string> note;
+  Box<std::string> note;
   std::vector<Exclusion> exclusions;
   EntryBody body;
 };
@@ -63,6 +63,10 @@ struct Journal {
   std::optional<Reference<Account>> account;
   std::vector<Entry> entries;
 };
+/// The account of an entry: its own, else the file's; null where neither says.
+inline const Reference<Account>* account_of(const Journal& journal, const Entry& entry) {
+  return entry.account ? &*entry.account : journal.account ? &*journal.account : nullptr;
+}
 template <>
 inline constexpr auto description<Journal> =
     describe<Journal>("journal", "What happened, entry by entry.",

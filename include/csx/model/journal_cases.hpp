@@ -29,9 +29,9 @@ struct Touchpoint {
   std::optional<time::Timestamp> scheduled_at;
   std::optional<time::Timestamp> started_at;
   std::optional<bool> no_show;
-  std::optional<Lateness> late_by;
-  std::optional<Reference<JourneyStage>> stage;
-  std::optional<std::string> activity;
+  Box<Lateness> late_by;
+  Box<Reference<JourneyStage>> stage;
+  Box<std::string> activity;
 };
 template <>
 inline constexpr auto description<Touchpoint> = describe<Touchpoint>(
@@ -87,11 +87,11 @@ struct Ticket {
   std::optional<std::string> product_area;
   std::optional<Nature> nature;
   std::vector<Reference<Person>> handled_by;
-  std::optional<Reference<Article>> article;
-  std::optional<std::string> standard;
-  std::optional<Reference<Person>> escalated_by;
+  Box<Reference<Article>> article;
+  Box<std::string> standard;
+  Box<Reference<Person>> escalated_by;
   std::optional<Decimal> csat;
-  std::optional<std::string> root_cause;
+  Box<std::string> root_cause;
 };
 template <>
 inline constexpr auto description<Ticket> = describe<Ticket>(
@@ -160,14 +160,14 @@ inline constexpr auto description<SurveyScale> = describe<SurveyScale>(
 struct Survey {
   Instrument instrument = Instrument::nps;
   std::optional<SurveyScope> scope;
-  std::optional<std::string> touchpoint;
+  Box<std::string> touchpoint;
   std::optional<SurveyMode> mode;
-  std::optional<SurveyScale> scale;
+  Box<SurveyScale> scale;
   Decimal score;
-  std::optional<Reference<Contact>> contact;
-  std::optional<Reference<Entry>> ticket;
-  std::optional<std::string> comment;
-  std::optional<Reference<Person>> owner;
+  Box<Reference<Contact>> contact;
+  Box<Reference<Entry>> ticket;
+  Box<std::string> comment;
+  Box<Reference<Person>> owner;
   std::optional<time::Timestamp> responded_at;
 };
 template <>
