@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "csx/store/dataset.hpp"
 #include "csx/time/date.hpp"
 
 namespace csx::cli {
@@ -26,9 +27,10 @@ struct Environment {
   /// such choice.
   void (*return_memory)() = nullptr;
   /// From now on memory comes in pages of two megabytes: a large folder is read in two thirds of the time, a
-  /// large file in one third, with a tenth more memory at the peak. Only the first of several calls does
-  /// anything, and several threads may call it. Null where there is no such choice.
-  void (*use_huge_pages)() = nullptr;
+  /// large file in one third, with a tenth more memory at the peak. What passes gets so many that they do not
+  /// stay at the peak. Several threads may call it, as often as they like. Null where there is no such
+  /// choice.
+  void (*use_huge_pages)(store::MemoryNeed need) = nullptr;
 
   /// The value of a variable; none when it is unset or empty.
   std::optional<std::string_view> variable(std::string_view name) const;

@@ -18,7 +18,7 @@
 namespace {
 
 #ifdef CSX_MIMALLOC
-constexpr std::size_t k_first_huge_pages = std::size_t{96} << 20U;
+constexpr std::size_t k_first_bytes = std::size_t{96} << 20U;
 
 void return_memory() {
   // After some milliseconds: at once, every record read would have its pages mapped anew.
@@ -30,32 +30,49 @@ void return_memory() {
 #endif
 }
 
-/// Most of the time that the kernel spends on a large folder is handing out small pages. This is address
-/// space only, until it is used; what does not fit comes from elsewhere. False where there is no such space.
-bool add_huge_pages(std::size_t bytes) {
-  constexpr std::uintptr_t k_alignment = std::uintptr_t{64} << 20U;  // mimalloc asks for that of its segments
-  void* const mapped = ::mmap(nullptr, bytes + k_alignment, PROT_READ | PROT_WRITE,
-                              MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  if (mapped == MAP_FAILED) {
-    return false;
-  }
-  const std::uintptr_t before = reinterpret_cast<std::uintptr_t>(mapped) % k_alignment;
-  void* const begin = static_cast<char*>(mapped) + (before == 0 ? 0 : k_alignment - before);
-  if (::madvise(begin, bytes, MADV_HUGEPAGE) == 0) {
+/// Address space, which is memory once it is used; what does not fit comes from elsewhere.
+struct Room {
+  void* begin = nullptr;  ///< null where there is no such space
+  std::size_t bytes = 0;
+
+  static Room of(std::size_t bytes) {
+    constexpr std::uintptr_t k_alignment = std::uintptr_t{64} << 20U;  // as mimalloc asks of its segments
+    void* const mapped = ::mmap(nullptr, bytes + k_alignment, PROT_READ | PROT_WRITE,
+                                MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (mapped == MAP_FAILED) {
+      return {};
+    }
+    const std::uintptr_t before = reinterpret_cast<std::uintptr_t>(mapped) % k_alignment;
+    void* const begin = static_cast<char*>(mapped) + (before == 0 ? 0 : k_alignment - before);
     mi_manage_os_memory(begin, bytes, true, false, true, -1);
+    return {begin, bytes};
   }
-  return true;
+  void come_in_huge_pages() const { ::madvise(begin, bytes, MADV_HUGEPAGE); }
+};
+
+Room g_first_room;  // of every command
+
+void add_lasting_room() {
+  // Where address space is limited: as much as there is.
+  for (std::size_t bytes = std::size_t{4} << 30U; bytes >= k_first_bytes; bytes /= 2) {
+    if (const Room room = Room::of(bytes); room.begin != nullptr) {
+      room.come_in_huge_pages();
+      return;
+    }
+  }
 }
 
-void use_huge_pages() {
-  static std::once_flag done;
-  std::call_once(done, [] {
-    // Where address space is limited: as much as there is.
-    std::size_t bytes = std::size_t{4} << 30U;
-    while (bytes >= k_first_huge_pages && !add_huge_pages(bytes)) {
-      bytes /= 2;
-    }
-  });
+/// Most of the time that the kernel spends on a large folder is handing out small pages. For a small one,
+/// clearing four huge pages would take longer than all else.
+void use_huge_pages(csx::store::MemoryNeed need) {
+  static std::once_flag first;
+  static std::once_flag lasting;
+  if (g_first_room.begin != nullptr) {
+    std::call_once(first, [] { g_first_room.come_in_huge_pages(); });
+  }
+  if (need == csx::store::MemoryNeed::lasting) {
+    std::call_once(lasting, add_lasting_room);
+  }
 }
 #endif
 
@@ -83,10 +100,9 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
 #ifdef CSX_MIMALLOC
-  // This thread took memory in small pages before it came here, and would use that up first. Another one
-  // begins with huge pages: a first check of a large folder takes a twentieth less time, a small command a
-  // tenth.
-  add_huge_pages(k_first_huge_pages);
+  // This thread took memory before it came here, and would use that up first. Another one begins in the room
+  // that can have huge pages: a first check of a large folder takes a twentieth less time.
+  g_first_room = Room::of(k_first_bytes);
   int code = csx::cli::k_exit_defect;
   try {
     std::thread([&] { code = run(argc, argv); }).join();

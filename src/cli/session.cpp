@@ -196,7 +196,7 @@ bool is_dirty(const git::Repository& repository, const Session& session, const s
 /// How any tree is read.
 store::LoadOptions reading_options(const Context& context) {
   store::LoadOptions options;
-  options.before_large_file = context.environment().use_huge_pages;
+  options.before_much = context.environment().use_huge_pages;
   return options;
 }
 
@@ -207,15 +207,6 @@ store::LoadOptions reading_options(const Context& context, const std::string& fo
     options.cache = {std::move(*path), context.environment().now};
   }
   return options;
-}
-
-/// Not for the first reading: what that leaves behind on the way would stay at the peak.
-void use_huge_pages(const Context& context, const store::LoadOptions& options) {
-  std::error_code ignored;
-  if (context.environment().use_huge_pages != nullptr && options.cache &&
-      std::filesystem::exists(options.cache->path, ignored)) {
-    context.environment().use_huge_pages();
-  }
 }
 
 }  // namespace
@@ -243,7 +234,6 @@ Result<std::shared_ptr<const Session>> open_session(Context& context, Unread unr
   const bool on_disk = !context.globals().at && staged == Staged::no;
   const store::LoadOptions options =
       on_disk ? reading_options(context, place->folder) : reading_options(context);
-  use_huge_pages(context, options);
   Result<std::shared_ptr<Session>> read =
       read_session(std::move(place->folder), std::move(place->tree), options);
   Result<std::shared_ptr<const Session>> begun = begin(context, read);

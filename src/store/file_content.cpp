@@ -187,8 +187,8 @@ FileContent read_file(const FileTree& tree, const std::string& path, Memory& mem
                                           text.error().hints.empty() ? "" : text.error().hints.front()));
     return content;
   }
-  if (text->size() >= k_large_file && memory.before_large_file != nullptr) {
-    memory.before_large_file();
+  if (text->size() >= k_large_file && memory.before_much != nullptr) {
+    memory.before_much(MemoryNeed::lasting);
   }
   const yaml::Stream stream = yaml::read(*text);
   // Suppressions stand in comments, which a tree does not hold: files with some are read in full each time.

@@ -25,9 +25,9 @@ struct Memory {
   TreeCacheWriter* writer = nullptr;  ///< there when the cache is
   std::int64_t settled_ns = 0;        ///< files written later may change again within one tick of their clock
   Contents* contents = nullptr;       ///< null: contents are not remembered
-  void (*before_large_file)() = nullptr;  ///< as in LoadOptions
-  std::size_t near = 0;                   ///< where the last file stood
-  std::string tree;                       ///< room for what is read next
+  void (*before_much)(MemoryNeed) = nullptr;  ///< as in LoadOptions
+  std::size_t near = 0;                       ///< where the last file stood
+  std::string tree;                           ///< room for what is read next
 };
 
 /// Never fails: a file that cannot be read is a finding. Safe to call from several threads.

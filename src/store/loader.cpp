@@ -196,7 +196,7 @@ class Loader {
 
   Memory nothing_remembered() const {
     Memory memory;
-    memory.before_large_file = m_options.before_large_file;
+    memory.before_much = m_options.before_much;
     return memory;
   }
 
@@ -213,10 +213,15 @@ class Loader {
     }
     memory.contents = m_contents == nullptr ? nullptr : &Contents::of(*m_contents);
     ReadingCrew crew(m_tree, thread_count(m_options.threads), memory);
+    std::size_t files = 0;
     Result<FileTree::Listing> listing = m_tree.list([&](const std::string& file) {
-      if (!is_ignored(file, ignored)) {
-        crew.add(file);
+      if (is_ignored(file, ignored)) {
+        return;
       }
+      if (++files == LoadOptions::k_many_files && m_options.before_much != nullptr) {
+        m_options.before_much(cache.size() > 0 ? MemoryNeed::lasting : MemoryNeed::passing);
+      }
+      crew.add(file);
     });
     if (!listing) {
       return fail(std::move(listing.error()));

@@ -77,13 +77,17 @@ Node Builder::make_scalar() {
   return node;
 }
 
-// Most scalars stand in the text as they are meant: those need no copy.
+// Most scalars stand in the text as they are meant: those need no copy. Of a plain one in one line that is
+// known without looking.
 std::string_view Builder::decoded(const Node& node, std::string_view value) {
   const bool is_quoted = node.style == ScalarStyle::single_quoted || node.style == ScalarStyle::double_quoted;
   const std::uint32_t quote = is_quoted ? 1 : 0;
-  const Span inner{node.span.begin + quote, node.span.end - quote};
-  if (inner.end - inner.begin == value.size() && slice(m_text, inner) == value) {
-    return slice(m_text, inner);
+  const std::string_view inner = slice(m_text, {node.span.begin + quote, node.span.end - quote});
+  const yaml_event_t& event = m_events->event();
+  const bool is_plain_line = node.style == ScalarStyle::plain &&
+                             event.start_mark.line == event.end_mark.line && m_text.data() == m_source.data();
+  if (inner.size() == value.size() && (is_plain_line || inner == value)) {
+    return inner;
   }
   if (node.style == ScalarStyle::double_quoted) {
     check_decoded(node, value);

@@ -156,6 +156,12 @@ class Dataset {
   std::unordered_map<std::string, Group> m_handoffs;
 };
 
+/// What becomes of memory that reading is about to take.
+enum class MemoryNeed : std::uint8_t {
+  passing,  ///< many files, read for the first time: most of it is given back on the way
+  lasting,  ///< many files that are remembered, or a large one: what is made of it may be ten times as large
+};
+
 struct LoadOptions {
   unsigned threads = 0;  ///< 0: as many as there are cores
   /// A file that keeps what reading made of the files, for those that did not change since; none: every file
@@ -165,9 +171,10 @@ struct LoadOptions {
     time::Instant now;  ///< a file written just before may change unnoticed: it is compared byte by byte
   };
   std::optional<Cache> cache;
-  /// Called, if it is there, before a file of a megabyte or more is taken apart: what reading makes of it may
-  /// be ten times as large. By any of the reading threads, several at once, for each such file.
-  void (*before_large_file)() = nullptr;
+  /// Called, if it is there, before much memory is taken: when a walk has found `k_many_files`, and by the
+  /// reading threads, several at once, before each file of a megabyte or more is taken apart.
+  void (*before_much)(MemoryNeed need) = nullptr;
+  static constexpr std::size_t k_many_files = 256;
 };
 
 /// Where the cache of a data folder lies: in the git folder of its repository. None without one.

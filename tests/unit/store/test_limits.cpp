@@ -4,6 +4,7 @@
 #include <atomic>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "csx/store/dataset.hpp"
 #include "told.hpp"
@@ -61,12 +62,32 @@ TEST_CASE("a file with suppressions shows as many faults as they can suppress") 
   }
 }
 
-TEST_CASE("what awaits large files is called before a megabyte is taken apart, and not for less") {
+TEST_CASE("who awaits much memory is called once for many files, and not for fewer") {
+  static std::atomic<int> calls;
+  const LoadOptions options{
+      .before_much = [](MemoryNeed need) { calls += need == MemoryNeed::passing ? 1 : 100; }};
+  for (const auto& [accounts, expected] :
+       {std::pair(LoadOptions::k_many_files - 2, 0), std::pair(LoadOptions::k_many_files - 1, 1),
+        std::pair(2 * LoadOptions::k_many_files, 1)}) {
+    CAPTURE(accounts);
+    calls = 0;
+    std::vector<std::pair<std::string, std::string>> files{{"csx.yaml", std::string(k_workspace)}};
+    for (std::size_t i = 0; i < accounts; ++i) {
+      const std::string number = std::to_string(i);
+      files.emplace_back(number + ".yaml", "kind: account\nname: A\nid: a" + number + "\n");
+    }
+    REQUIRE(load(*memory_tree(files), options));
+    CHECK(calls == expected);
+  }
+}
+
+TEST_CASE("who awaits much memory is called before a megabyte is taken apart, and not for less") {
   constexpr std::size_t k_megabyte = 1U << 20U;
   static std::atomic<int> calls;
   const std::string start = "kind: account\nid: a\nname: A\n#";
   const auto text_of = [&](std::size_t bytes) { return start + std::string(bytes - start.size(), '-'); };
-  const LoadOptions options{.before_large_file = [] { ++calls; }};
+  const LoadOptions options{
+      .before_much = [](MemoryNeed need) { calls += need == MemoryNeed::lasting ? 1 : 100; }};
   for (const auto& [bytes, expected] : {std::pair(k_megabyte - 1, 0), std::pair(k_megabyte, 2)}) {
     CAPTURE(bytes);
     calls = 0;
