@@ -135,7 +135,7 @@ struct Contact {
   std::string name;
   std::optional<Email> email;
   std::optional<std::string> phone;
-  std::optional<Reference<Persona>> persona;
+  Box<Reference<Persona>> persona;
   std::optional<ContactRole> role;
   std::optional<Level> influence;
   Box<std::string> expectation;
@@ -176,7 +176,7 @@ struct Expectation {
   Id<Expectation> id;
   Box<std::string> theme;
   std::string text;
-  std::optional<Reference<Contact>> who;
+  Box<Reference<Contact>> who;
   std::optional<ExpectationSource> source;
   std::optional<Level> importance;
   std::optional<time::Date> date;
