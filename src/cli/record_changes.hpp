@@ -2,6 +2,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "csx/base/json.hpp"
@@ -25,6 +26,9 @@ std::string file_ref(const std::string& file, std::size_t document);
 
 /// What renamed records were called before, by what they are called now.
 using OldRefs = std::map<std::string, std::string>;
+/// As a commit tells it: `Csx-Renamed: account/aurora -> account/nova`.
+inline constexpr std::string_view k_renamed_trailer = "Csx-Renamed";
+inline constexpr std::string_view k_renamed_arrow = " -> ";
 
 /// The records in files of which that is known, as `RecordChange` names them, in the order of documents.
 using KnownRefs = std::map<std::string, std::vector<std::string>>;

@@ -403,6 +403,10 @@ Result<int> Writing::finish(std::string_view subject, std::vector<std::string> t
   if (m_options.force && (m_went_over || !errors->empty())) {
     parts.trailers.push_back(fmt::format("Csx-Forced: {}", escape_controls(*m_options.force)));
   }
+  for (const auto& [now, before] : m_old_refs) {
+    parts.trailers.push_back(fmt::format("{}: {}{}{}", k_renamed_trailer, escape_controls(before),
+                                         k_renamed_arrow, escape_controls(now)));
+  }
   const Result<git::Changed> written = write(message_of(parts, changes));
   if (!written) {
     return fail(written.error());

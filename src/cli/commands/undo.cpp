@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "../history_report.hpp"
 #include "../writing.hpp"
 #include "csx/base/text.hpp"
 #include "table.hpp"
@@ -64,6 +65,15 @@ Status take_back(Writing& writing, const Past& past, const git::PathChange& chan
               {"commit them, or discard them with `git restore`"});
 }
 
+/// What the commit renamed gets its old name again.
+void follow_back(Writing& writing, const git::LoggedCommit& commit) {
+  for (const std::string& renamed : csx_trailers(commit, k_renamed_trailer)) {
+    if (const std::size_t arrow = renamed.find(k_renamed_arrow); arrow != std::string::npos) {
+      writing.follow(renamed.substr(arrow + k_renamed_arrow.size()), renamed.substr(0, arrow));
+    }
+  }
+}
+
 Result<int> run(const UndoOptions& options, Context& context) {
   const auto writing = Writing::begin(context, options.write);
   if (!writing) {
@@ -93,6 +103,7 @@ Result<int> run(const UndoOptions& options, Context& context) {
       return fail(std::move(taken.error()));
     }
   }
+  follow_back(**writing, *commit);
   std::string_view subject = commit->commit.subject;
   subject.remove_prefix(subject.starts_with(k_prefix) ? k_prefix.size() : 0);
   return (*writing)->finish(fmt::format("undo {}", subject),
