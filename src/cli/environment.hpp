@@ -27,9 +27,9 @@ struct Environment {
   /// such choice.
   void (*return_memory)() = nullptr;
   /// From now on memory comes in pages of two megabytes: a large folder is read in two thirds of the time, a
-  /// large file in one third, with a tenth more memory at the peak. What passes gets so many that they do not
-  /// stay at the peak. Several threads may call it, as often as they like. Null where there is no such
-  /// choice.
+  /// large file in one third, with a tenth more memory at the peak. For what passes there are 96 megabytes of
+  /// them: more would stay at the peak. Several threads may call it, as often as they like. Null where there
+  /// is no such choice.
   void (*use_huge_pages)(store::MemoryNeed need) = nullptr;
 
   /// The value of a variable; none when it is unset or empty.
