@@ -52,11 +52,11 @@ HandoffActor actor_of(HandoffEvent event) {
       return HandoffActor::giver;
     case HandoffEvent::returned:
     case HandoffEvent::accepted:
-    case HandoffEvent::introduced:
     case HandoffEvent::kickoff_held:
     case HandoffEvent::activated:
     case HandoffEvent::completed:
       return HandoffActor::receiver;
+    case HandoffEvent::introduced:
     case HandoffEvent::on_hold:
     case HandoffEvent::resumed:
     case HandoffEvent::cancelled:

@@ -145,10 +145,9 @@ TEST_CASE("each step belongs to a side") {
     std::string_view events;
     HandoffActor actor;
   };
-  for (const Row& row :
-       {Row{"opened submitted", HandoffActor::giver},
-        Row{"returned accepted introduced kickoff-held activated completed", HandoffActor::receiver},
-        Row{"on-hold resumed cancelled", HandoffActor::either}}) {
+  for (const Row& row : {Row{"opened submitted", HandoffActor::giver},
+                         Row{"returned accepted kickoff-held activated completed", HandoffActor::receiver},
+                         Row{"introduced on-hold resumed cancelled", HandoffActor::either}}) {
     for (std::string_view event : split(row.events, ' ')) {
       CAPTURE(event);
       CHECK(actor_of(event_of(event)) == row.actor);
