@@ -58,8 +58,10 @@ class Place {
     if (m_empty && !m_opening) {  // a key without ':'
       const std::uint32_t end =
           is_block_scalar(*m_step.key) ? block_scalar_end(m_text, *m_step.key) : line_end(m_text, m_begin);
+      Ending at_end = ending(m_text, *m_step.key, end);
+      m_splices = std::move(at_end.splices);
       m_word = {m_begin, m_begin};
-      m_lines = {end, end};
+      m_lines = at_end.rest;
     } else if (is_block_scalar(m_old)) {
       m_word = {m_begin, block_header_end(m_text, m_begin)};
       m_lines = {line_end(m_text, m_begin), block_scalar_end(m_text, m_old)};

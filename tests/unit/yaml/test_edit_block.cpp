@@ -36,6 +36,8 @@ TEST_CASE("a new key stands at the end, or after the keys it should follow") {
       {"a: 1\n# end\n", set("/b", number("2")), "a: 1\nb: 2\n# end\n"},
       {"a: 1", set("/b", number("2")), "a: 1\nb: 2"},
       {"a: |\n  x", set("/b", number("2")), "a: |-\n  x\nb: 2"},
+      {"? |\n  x", set("/x", number("2")), "? |-\n  x\n: 2"},
+      {"? |\n  x\n", set("/x\n", number("2")), "? |\n  x\n: 2\n"},
       {"  a: 1\n", set("/b", number("2")), "  a: 1\n  b: 2\n"},
       {"a: 1\n", set("/no", number("2")), "a: 1\n\"no\": 2\n"},
       {"a: 1\n", set("/x~1y", number("2")), "a: 1\nx/y: 2\n"},
