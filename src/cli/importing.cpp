@@ -1,5 +1,4 @@
 #include "importing.hpp"
-#include "files.hpp"
 
 #include <algorithm>
 #include <filesystem>

@@ -7,7 +7,6 @@
 #include "version.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <set>
 #include <system_error>
 

@@ -50,12 +50,6 @@ const Row* cases_row(const Type& type) {
   return row == type.rows.end() ? nullptr : &*row;
 }
 
-/// Where the further fields of a record lie, after their case was chosen.
-void* case_value(const Type& type, void* record) {
-  const Row& row = *cases_row(type);
-  return const_cast<void*>(row.type->cases->get(row.of(record)));
-}
-
 /// Finds rows by their keys. Keys mostly come in the order of the rows: it looks on from the row found last.
 class RowsInOrder {
  public:
@@ -200,10 +194,9 @@ Reading Reader::read_record(const yaml::Node& node, const Type& type, void* out)
     const std::vector<std::string_view> keys = keys_of(type.rows);
     return wrong_type(node, fmt::format("{} with its keys", with_article(type.name)), known_keys(keys));
   }
-  const Type* chosen = choose_case(node, type, out);
+  const auto [chosen, case_out] = choose_case(node, type, out);
   RowsInOrder own(type.rows);
   RowsInOrder of_case(chosen == nullptr ? std::span<const Row>() : chosen->rows);
-  void* const case_out = chosen == nullptr ? nullptr : case_value(type, out);
   std::vector<const yaml::Entry*> others;
   Reading reading = Reading::whole;
   for (const yaml::Entry& entry : node.entries) {
@@ -238,20 +231,19 @@ Reading Reader::read_field(const yaml::Node& value, const Row& row, void* out) {
   return field == Reading::broken && !row.required() ? Reading::partial : field;
 }
 
-const Type* Reader::choose_case(const yaml::Node& node, const Type& type, void* out) {
+Reader::Case Reader::choose_case(const yaml::Node& node, const Type& type, void* out) {
   const yaml::Node* tag = type.tag.empty() ? nullptr : node.find(type.tag);
   if (tag == nullptr || tag->kind != yaml::NodeKind::scalar) {
-    return nullptr;
+    return {};
   }
   const std::span<const Word> words = type.find(type.tag)->type->scalar->words;
   const auto word = std::ranges::find(words, tag->text, &Word::word);
   if (word == words.end()) {
-    return nullptr;
+    return {};
   }
   const Row& row = *cases_row(type);
   const auto index = static_cast<std::size_t>(word - words.begin());
-  row.type->cases->emplace(row.member(out), index);
-  return row.type->cases->types[index];
+  return {row.type->cases->types[index], row.type->cases->emplace(row.member(out), index)};
 }
 
 Reading Reader::report_unknown_keys(std::span<const yaml::Entry* const> entries, const Type& type,

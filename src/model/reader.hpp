@@ -39,7 +39,12 @@ class Reader {
   Reading read_map(const yaml::Node& node, const Type& type, void* out, const Bounds& bounds);
   Reading read_record(const yaml::Node& node, const Type& type, void* out);
 
-  const Type* choose_case(const yaml::Node& node, const Type& type, void* out);
+  /// The further fields of a record, as its tag says; null where it says none.
+  struct Case {
+    const Type* type = nullptr;
+    void* fields = nullptr;
+  };
+  Case choose_case(const yaml::Node& node, const Type& type, void* out);
   Reading read_field(const yaml::Node& value, const Row& row, void* out);
   /// `entries`: those of no field.
   Reading report_unknown_keys(std::span<const yaml::Entry* const> entries, const Type& type,

@@ -206,10 +206,9 @@ struct Route {
 
 /// The record that a value holds, alone or as its items; null when it holds something else.
 const Type* record_in(const Type& type) {
-  const Type* inner = &type;
-  while (inner->form == Form::optional || inner->form == Form::or_none || inner->form == Form::list ||
-         inner->form == Form::dated) {
-    inner = inner->element;
+  const Type* inner = &bare(type);
+  while (inner->form == Form::list || inner->form == Form::dated) {
+    inner = &bare(*inner->element);
   }
   return inner->form == Form::record ? inner : nullptr;
 }

@@ -102,6 +102,23 @@ TEST_CASE("a second load reads only csx.yaml") {
   CHECK(folder.name_of(second.data, 7) == "Before");
 }
 
+TEST_CASE("memory for many files passes when they are read first and lasts when they are remembered") {
+  static std::vector<MemoryNeed> needs;
+  const Folder folder;
+  for (std::size_t i = 60; i < LoadOptions::k_many_files; ++i) {
+    const auto number = static_cast<int>(i);
+    folder.top.write(Folder::path(number), account(fmt::format("a{}", i), "More"));
+  }
+  LoadOptions options{.before_much = [](MemoryNeed need) { needs.push_back(need); }};
+  options.cache = {folder.cache, std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())};
+  const auto tree = disk_tree(folder.top / "data");
+  REQUIRE(tree);
+  needs.clear();
+  REQUIRE(load(**tree, options));
+  REQUIRE(load(**tree, options));
+  CHECK(needs == std::vector{MemoryNeed::passing, MemoryNeed::lasting});
+}
+
 TEST_CASE("a changed, a new and a removed file are seen") {
   const Folder folder;
   folder.load();
